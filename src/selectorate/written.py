@@ -1,0 +1,39 @@
+"""What every written entry of a scenario shares: strict fields, months, and how well a statement is supported."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=80)]
+"""A name that other entries refer to: small letters, digits, ``_`` and ``-``."""
+
+Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+"""A month of the calendar, ``YYYY-MM``."""
+
+Day = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+"""A date as exact as it is known: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``."""
+
+Support = Literal["looked_up", "recalled", "essay", "guess"]
+"""How a value is known: a source was opened, a source is remembered, an essay says so, or it is a guess."""
+
+Confidence = Literal["high", "medium", "low"]
+
+Share = Annotated[float, Field(ge=0.0, le=1.0)]
+LuckKey = Annotated[int, Field(ge=1, le=1_000_000)]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+class Written(BaseModel):
+    """An entry of a scenario file: unknown fields are refused, and nothing is converted silently."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+
+
+class Founded(Written):
+    """An entry that says what it rests on."""
+
+    support: Support = "guess"
+    because: Text | None = None
+    claims: list[Id] = []
