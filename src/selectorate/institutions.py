@@ -117,6 +117,13 @@ class Capacity(Written):
     value: Share
 
 
+class Absence(Written):
+    """A person is away, ill or silent for ``months``."""
+
+    person: Id
+    months: Annotated[int, Field(ge=1)]
+
+
 class Mood(Written):
     """Discipline rises by ``value`` for ``months``: a threat from outside closes ranks."""
 
@@ -129,9 +136,8 @@ class Effect(Written):
 
     dies: Id | None = None
     capacity: Capacity | None = None
-    absent: Id | None = None
+    absent: Absence | None = None
     discipline: Mood | None = None
-    document: Id | None = None
 
 
 class Hazard(Written):

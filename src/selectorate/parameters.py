@@ -1,0 +1,95 @@
+"""Every number a mechanism reads: its unit, its bounds, the mechanism that reads it, and what it means.
+
+A scenario gives each parameter of the mechanisms it switches on a value and a prior; the kernel sees them as one
+record with a field for each name. Adding a line here and a use in a mechanism is all a new parameter needs.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+MECHANISMS = (
+    "happenings",
+    "recruitment",
+    "patronage",
+    "perception",
+    "alignment",
+    "motions",
+    "sanctions",
+    "sessions",
+)
+"""The forces a scenario can switch on, in the order of the month."""
+
+NEEDS = {"alignment": ("perception",), "motions": ("alignment", "sessions"), "sanctions": ("motions",)}
+"""Mechanisms that read what another one writes."""
+
+
+class ParameterSpec(NamedTuple):
+    """What the engine says of one parameter."""
+
+    name: str
+    mechanism: str
+    unit: str
+    low: float
+    high: float
+    meaning: str
+
+
+_SPECS = (
+    ParameterSpec("dependence", "recruitment", "share", 0, 1, "members who depend on the local head at the start"),
+    ParameterSpec("newcomer_dependence", "recruitment", "share", 0, 1, "the same among members admitted since"),
+    ParameterSpec("delivery", "recruitment", "share", 0, 1, "delegates a head controls where nobody depends on him"),
+    ParameterSpec("delivery_dependence", "recruitment", "share", 0, 1, "what full dependence adds to it"),
+    ParameterSpec("delivery_formal", "recruitment", "share", 0, 1, "what formal appointment from above adds to it"),
+    ParameterSpec("turnover", "patronage", "1/month", 0, 1, "chance that a base seat changes hands in a month"),
+    ParameterSpec("purge", "patronage", "ratio", 0, 20, "how much more often where the patron is an adversary"),
+    ParameterSpec("partisan", "patronage", "share", 0, 1, "newcomers who owe their place to the appointer"),
+    ParameterSpec("formal", "patronage", "share", 0, 1, "newcomers formally appointed, whomever they owe"),
+    ParameterSpec("newcomer_tie", "patronage", "share", 0, 1, "strength of the tie of one who owes his place"),
+    ParameterSpec("fief", "patronage", "share", 0, 1, "how far a protected seat is out of the appointer's reach"),
+    ParameterSpec("careerism", "patronage", "1/month", 0, 1, "drift of unowned heads to a front-runner who owns all"),
+    ParameterSpec("tie_erosion", "patronage", "1/month", 0, 1, "monthly loss of a tie whose patron is under sanction"),
+    ParameterSpec("apparatus", "perception", "power", 0, 10, "power of one who owns every base seat"),
+    ParameterSpec("veil", "perception", "share", 0, 1, "apparatus power unseen in the first month of office"),
+    ParameterSpec("veil_months", "perception", "months", 1, 600, "time in which the veil falls to 1/e"),
+    ParameterSpec("veil_information", "perception", "share", 0, 1, "part of the veil that rests on `information`"),
+    ParameterSpec("misjudgement", "perception", "power", 0, 5, "deviation of what each believes of each, drawn yearly"),
+    ParameterSpec("threat", "alignment", "1/power", 0, 20, "hostility to a unit of perceived power"),
+    ParameterSpec("allied_threat", "alignment", "share", 0, 1, "part of his allies' power counted as his"),
+    ParameterSpec("policy_distance", "alignment", "1/distance^2", 0, 10, "hostility to a unit of squared distance"),
+    ParameterSpec("affinity", "alignment", "1", 0, 10, "hostility soothed by full affinity"),
+    ParameterSpec("common_enemy", "alignment", "1", 0, 10, "hostility soothed by a campaign in common"),
+    ParameterSpec("bonaparte", "alignment", "1", 0, 10, "hostility to one who holds `coerce` and the first standing"),
+    ParameterSpec("offence", "alignment", "1", 0, 10, "hostility to a unit of open opposition"),
+    ParameterSpec("offence_decay", "alignment", "1/month", 0, 1, "monthly forgetting of open opposition"),
+    ParameterSpec("fight", "alignment", "log odds", -20, 20, "readiness of one attacked to fight in the open"),
+    ParameterSpec("fight_strength", "alignment", "log odds/share", 0, 50, "what a committee share adds to it"),
+    ParameterSpec("opening", "alignment", "1", 0, 20, "expected gain that one without boldness asks for"),
+    ParameterSpec("front", "alignment", "1", 0, 20, "what each campaign already joined adds to that"),
+    ParameterSpec("partner_spared", "alignment", "1/share", 0, 50, "added against a partner per share short of .55"),
+    ParameterSpec("initiative", "alignment", "1/month", 0, 1, "chance that one who would open a campaign does"),
+    ParameterSpec("aside", "alignment", "1", 0, 20, "difference in hostility below which one stands aside"),
+    ParameterSpec("sharpness", "alignment", "1", 0.1, 100, "how sharply sides follow differences in hostility"),
+    ParameterSpec("contagion", "alignment", "1/month", 0, 1, "chance that one who stands by a beaten man is next"),
+    ParameterSpec("tempo", "motions", "share", 0, 1, "chance that a ripe motion is brought when a venue sits"),
+    ParameterSpec("occasion", "motions", "share", 0, 1, "the same without any open opposition, as a part of it"),
+    ParameterSpec("gap", "motions", "months", 0.1, 120, "time scale between two rungs"),
+    ParameterSpec("vote_tie", "motions", "log odds", 0, 20, "pull of a full tie to the patron's side"),
+    ParameterSpec("vote_view", "motions", "log odds/distance", 0, 20, "pull of nearness in policy"),
+    ParameterSpec("vote_standing", "motions", "log odds", 0, 20, "pull of standing"),
+    ParameterSpec("vote_fear", "motions", "log odds", 0, 20, "pull of the side that appoints"),
+    ParameterSpec("vote_discipline", "motions", "log odds", 0, 20, "weight of the ban against one already beaten"),
+    ParameterSpec("vote_offence", "motions", "log odds", 0, 20, "weight of open opposition"),
+    ParameterSpec("forecast", "motions", "share", 0, 1, "deviation of a leader's forecast of the vote"),
+    ParameterSpec("standing_lost", "sanctions", "standing", 0, 1, "standing lost with a rung, or by a failed mover"),
+    ParameterSpec("standing_decay", "sanctions", "1/month", 0, 1, "monthly return of standing to its first value"),
+    ParameterSpec("dismissal", "sanctions", "share", 0, 1, "followers' seats lost when their patron leaves a body"),
+    ParameterSpec("recant", "sanctions", "1/month", 0, 1, "chance that one who is out of the party recants"),
+    ParameterSpec("retention", "sessions", "share", 0, 1, "seats kept at an election by those who are no adversaries"),
+    ParameterSpec("slate", "sessions", "share", 0, 1, "open seats that the holder of `slate` fills"),
+    ParameterSpec("delegation", "sessions", "exponent", 0.1, 20, "how far the largest following takes a delegation"),
+    ParameterSpec("majority", "sessions", "exponent", 0.1, 20, "how far the largest following takes a vacancy"),
+)
+
+CATALOGUE: dict[str, ParameterSpec] = {spec.name: spec for spec in _SPECS}
+"""Every parameter by name."""
