@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from selectorate.written import Confidence, Day, Founded, Id, Month, Share, Text, Written
+from selectorate.written import Confidence, Day, Founded, Id, Month, OneField, Share, Text, Written
 
 
 class Source(Written):
@@ -171,7 +171,7 @@ class Record(Written):
 Pair = Annotated[list[float], Field(min_length=2, max_length=2)]
 
 
-class Prior(Written):
+class Prior(OneField):
     """What was believed of a parameter before the record; exactly one form is given.
 
     ``uniform: [low, high]``, ``normal: [mean, deviation]``, ``lognormal: [median, deviation of the log]``,

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from selectorate.written import Confidence, Day, Founded, Id, LuckKey, Month, Share, Text, Written
+from selectorate.written import Confidence, Day, Founded, Id, LuckKey, Month, OneField, Share, Text, Written
 
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Strategy = Literal["balancing", "self_enforcing"]
@@ -131,7 +131,7 @@ class Mood(Written):
     months: Annotated[int, Field(ge=1)]
 
 
-class Effect(Written):
+class Effect(OneField):
     """What a happening does: exactly one field is given."""
 
     dies: Id | None = None
@@ -152,6 +152,7 @@ class Happening(Founded):
     """An exogenous event: it falls on its recorded month, or is drawn from its hazard."""
 
     title: Text
+    luck_key: LuckKey
     month: Month
     hazard: Hazard | None = None
     effects: list[Effect] = []
@@ -222,7 +223,7 @@ class Others(Written):
     under: Id | None = None
 
 
-class Condition(Written):
+class Condition(OneField):
     """A statement about a history at the month of reading: exactly one field is given."""
 
     all: list[Condition] | None = None
@@ -294,7 +295,7 @@ class SetRule(Written):
     value: float | bool | Id
 
 
-class Change(Written):
+class Change(OneField):
     """One primitive of a factor: exactly one field is given."""
 
     set: SetParameter | None = None

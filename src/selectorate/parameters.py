@@ -24,6 +24,23 @@ NEEDS = {"alignment": ("perception",), "motions": ("alignment", "sessions"), "sa
 """Mechanisms that read what another one writes."""
 
 
+# Room in the kernel's structures. They only bound memory (a few megabytes a thread): raise one and all else follows.
+CONTENDERS = 31
+PERSONS = 256
+AXES = 8
+UNITS = 4096
+BODIES = 32
+SEATS = 8192
+OFFICES = 64
+MONTHS = 600
+SITTINGS = 1200
+RUNGS = 16
+MOTIONS_AT_MOST = 64
+HAPPENINGS_AT_MOST = 128
+EFFECTS = 256
+EVENTS = 4096
+
+
 class ParameterSpec(NamedTuple):
     """What the engine says of one parameter."""
 
@@ -70,6 +87,7 @@ _SPECS = (
     ParameterSpec("initiative", "alignment", "1/month", 0, 1, "chance that one who would open a campaign does"),
     ParameterSpec("aside", "alignment", "1", 0, 20, "difference in hostility below which one stands aside"),
     ParameterSpec("sharpness", "alignment", "1", 0.1, 100, "how sharply sides follow differences in hostility"),
+    ParameterSpec("decisiveness", "alignment", "log odds/share", 0, 100, "how surely a majority carries, as foreseen"),
     ParameterSpec("contagion", "alignment", "1/month", 0, 1, "chance that one who stands by a beaten man is next"),
     ParameterSpec("tempo", "motions", "share", 0, 1, "chance that a ripe motion is brought when a venue sits"),
     ParameterSpec("occasion", "motions", "share", 0, 1, "the same without any open opposition, as a part of it"),
@@ -87,7 +105,6 @@ _SPECS = (
     ParameterSpec("recant", "sanctions", "1/month", 0, 1, "chance that one who is out of the party recants"),
     ParameterSpec("retention", "sessions", "share", 0, 1, "seats kept at an election by those who are no adversaries"),
     ParameterSpec("slate", "sessions", "share", 0, 1, "open seats that the holder of `slate` fills"),
-    ParameterSpec("delegation", "sessions", "exponent", 0.1, 20, "how far the largest following takes a delegation"),
     ParameterSpec("majority", "sessions", "exponent", 0.1, 20, "how far the largest following takes a vacancy"),
 )
 

@@ -1,0 +1,1 @@
+"""One file for each force; `simulation.month` is their order."""

@@ -1,0 +1,34 @@
+"""The chronicle: every event of a history with who, whom, where and the numbers, in the order in which it fell.
+
+An ensemble hands in a chronicle without rows, and nothing is written; a replay hands in rows. Past the last row
+events are counted (``state.events``) and not kept, so a reader knows that some are missing.
+"""
+
+from __future__ import annotations
+
+from selectorate.compiling import compiled
+from selectorate.world import VOTED, State
+
+
+@compiled
+def write(state: State, month: int, kind: int, who: int, whom: int, where: int) -> None:
+    """Add one event."""
+    if state.events < state.keep:
+        row = state.chronicle[state.events]
+        row.month = month
+        row.kind = kind
+        row.who = who
+        row.whom = whom
+        row.where = where
+    state.events += 1
+
+
+@compiled
+def write_vote(state: State, month: int, mover: int, target: int, motion: int, votes: tuple[int, int, int]) -> None:
+    """Add one vote on row ``motion`` of the motions: votes for, votes against, and 1 where it carried."""
+    if state.events < state.keep:
+        row = state.chronicle[state.events]
+        row.votes_for = votes[0]
+        row.votes_against = votes[1]
+        row.carried = votes[2]
+    write(state, month, VOTED, mover, target, motion)

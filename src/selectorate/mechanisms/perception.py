@@ -1,0 +1,100 @@
+"""Perception: what each believes of each one's power; apparatus power is hidden by a veil that belongs to the office.
+
+Equation
+    power_j      = standing_j + sum of visibility of his offices + apparatus * owned_j / owned by all
+    veil_j       = veil e^(-t / veil_months) ((1 - v) [j holds `appoint`] + v [j holds `information`]),
+                   t = months in the office, v = veil_information
+    believed_ij  = power_j - veil_j apparatus owned_j / owned by all + misjudgement * error_ij
+    error_ij is standard normal, drawn anew each calendar year
+Reads      standing, posts, owned, rules
+Writes     minds.power, minds.committee, minds.presidium, pairs.believed, pairs.error
+Draws      MISJUDGEMENT by the believer's luck key about the other's, in the first month of a year
+Claims     rivals_woke_too_late, stalin_grey_blur
+Holds      nobody misjudges himself; with perceive_truth believed_ij = power_j
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from selectorate.compiling import compiled
+from selectorate.draws import MISJUDGEMENT, exp, mix, normal, stream_key
+from selectorate.mechanisms.powers import keeper
+from selectorate.world import State, World
+
+
+@compiled
+def perception(world: World, state: State, month: int, year: np.uint64) -> None:
+    """Bring powers and beliefs up to date."""
+    p = world.parameters
+    n = world.count.contenders
+    if month == 0 or world.calendar[month] != world.calendar[month - 1]:
+        misjudge(world, state, month, year)
+    for j in range(n):
+        mind = state.minds[j]
+        hidden = apparatus(world, state, j)
+        mind.power = mind.standing + visible(world, state, j) + hidden
+        mind.committee = share(state, world.rules.committee, j)
+        mind.presidium = share(state, world.rules.presidium, j)
+        veiled = veil(world, state, j, month) * hidden
+        for i in range(n):
+            pair = state.pairs[i, j]
+            pair.believed = mind.power
+            if i != j and world.rules.perceive_truth == 0:
+                pair.believed = mind.power - veiled + p.misjudgement * pair.error
+
+
+@compiled
+def misjudge(world: World, state: State, month: int, year: np.uint64) -> None:
+    """Draw this year's errors."""
+    stream = stream_key(year, month, MISJUDGEMENT)
+    n = world.count.contenders
+    for i in range(n):
+        believer = mix(stream, world.contenders[i].luck_key)
+        for j in range(n):
+            if i != j:
+                state.pairs[i, j].error = normal(mix(believer, world.contenders[j].luck_key))
+
+
+@compiled
+def apparatus(world: World, state: State, j: int) -> float:
+    """Power that rests on base units."""
+    return world.parameters.apparatus * state.owned[j] / state.owned_all
+
+
+@compiled
+def visible(world: World, state: State, j: int) -> float:
+    """Power that everybody sees in the offices a contender holds."""
+    power = 0.0
+    for office in range(world.count.offices):
+        holder = state.posts[office].holder
+        if holder == j:
+            power += world.offices[office].visibility
+    return power
+
+
+@compiled
+def veil(world: World, state: State, j: int, month: int) -> float:
+    """Share of a contender's apparatus power that others do not see."""
+    p = world.parameters
+    rules = world.rules
+    cover = 0.0
+    if keeper(world, state, rules.appoint, rules.appoint_office) == j:
+        cover += (1.0 - p.veil_information) * faded(world, state, rules.appoint_office, month)
+    if keeper(world, state, rules.information, rules.information_office) == j:
+        cover += p.veil_information * faded(world, state, rules.information_office, month)
+    return p.veil * cover
+
+
+@compiled
+def faded(world: World, state: State, office: int, month: int) -> float:
+    """What is left of a veil after the months its holder has been in office."""
+    return exp(-(month - state.posts[office].since) / world.parameters.veil_months)
+
+
+@compiled
+def share(state: State, body: int, j: int) -> float:
+    """Share of a body's taken full seats in a contender's following."""
+    if state.seated[body] == 0:
+        return 0.0
+    return state.following[body, j] / state.seated[body]

@@ -1,0 +1,52 @@
+"""Say in a power: 1 for the holder of the office that bears it, a_i for each contender where it is held jointly.
+
+Equation
+    held     say_i = 1 for the contender whom the holder follows, or is
+    joint    say_i = full presidium seats held by i or his followers / all full presidium seats
+    gone     say_i = 0
+Reads      rules, posts, lives, following
+Writes     say, slate
+Draws      none
+Claims     gs_controls_local_secretaries, secretariat_orgburo_fill_posts
+Holds      0 <= say_i and their sum is at most 1
+"""
+
+from __future__ import annotations
+
+from selectorate import world as w
+from selectorate.compiling import compiled
+from selectorate.mechanisms.seats import patron_of
+from selectorate.structs import Floats
+from selectorate.world import State, World
+
+
+@compiled
+def powers(world: World, state: State) -> None:
+    """Say in appointment and slate at the start of a month."""
+    rules = world.rules
+    share_out(world, state, rules.appoint, rules.appoint_office, state.say)
+    share_out(world, state, rules.slate, rules.slate_office, state.slate)
+
+
+@compiled
+def share_out(world: World, state: State, how: int, office: int, say: Floats) -> None:
+    """Write each contender's say in one power."""
+    for i in range(world.count.contenders):
+        say[i] = 0.0
+    if how == w.HELD and office >= 0:
+        contender = patron_of(state, state.posts[office].holder)
+        if contender >= 0:
+            say[contender] = 1.0
+    elif how == w.JOINT:
+        presidium = world.rules.presidium
+        if state.seated[presidium] > 0:
+            for i in range(world.count.contenders):
+                say[i] = state.following[presidium, i] / state.seated[presidium]
+
+
+@compiled
+def keeper(world: World, state: State, how: int, office: int) -> int:
+    """The contender who alone holds a power, or -1 where it is shared, gone or vacant."""
+    if how != w.HELD or office < 0:
+        return -1
+    return patron_of(state, state.posts[office].holder)

@@ -1,0 +1,133 @@
+"""Taking and leaving seats and offices: the running counts and the first loss of each are kept here and nowhere else.
+
+Always holds: ``following[b]`` counts the taken full seats of body b by patron and ``seated[b]`` all of them; a person holds at most one full seat
+of a body; a loss by any way but death marks the rung that takes such a seat or office, once.
+"""
+
+from __future__ import annotations
+
+from selectorate import world as w
+from selectorate.compiling import compiled
+from selectorate.world import State, World
+
+
+@compiled
+def is_full(world: World, seat: int) -> bool:
+    """Whether a seat is a full seat of its body (else a candidate's)."""
+    body = world.bodies[world.seats[seat].body]
+    return seat < body.first + body.full
+
+
+@compiled
+def take_seat(world: World, state: State, seat: int, person: int, patron: int, tie: float) -> None:
+    """Give a vacant seat to a person, or (person -1) to somebody without a name."""
+    place = state.seats[seat]
+    place.person = person
+    place.patron = patron
+    place.tie = tie
+    place.taken = 1
+    if is_full(world, seat):
+        state.following[place.body, patron] += 1
+        state.seated[place.body] += 1
+
+
+@compiled
+def leave_seat(world: World, state: State, seat: int) -> None:
+    """Vacate a seat."""
+    place = state.seats[seat]
+    if place.taken == 1 and is_full(world, seat):
+        state.following[place.body, place.patron] -= 1
+        state.seated[place.body] -= 1
+    place.taken = 0
+    place.person = -1
+    place.patron = -1
+
+
+@compiled
+def change_patron(world: World, state: State, seat: int, patron: int) -> None:
+    """Let the holder of a seat owe somebody else, or (-1) nobody."""
+    place = state.seats[seat]
+    if is_full(world, seat):
+        state.following[place.body, place.patron] -= 1
+        state.following[place.body, patron] += 1
+    place.patron = patron
+
+
+@compiled
+def seat_of(world: World, state: State, person: int, body: int) -> int:
+    """The full seat of a person in a body, or -1."""
+    first = world.bodies[body].first
+    for seat in range(first, first + world.bodies[body].full):
+        if state.seats[seat].person == person and state.seats[seat].taken == 1:
+            return seat
+    return -1
+
+
+@compiled
+def candidate_seat_of(world: World, state: State, person: int, body: int) -> int:
+    """The candidate seat of a person in a body, or -1."""
+    first = world.bodies[body].candidates
+    for seat in range(first, first + world.bodies[body].spare):
+        if state.seats[seat].person == person and state.seats[seat].taken == 1:
+            return seat
+    return -1
+
+
+@compiled
+def mark(world: World, state: State, person: int, takes: int, body: int, month: int) -> None:
+    """Write the month of a contender's first loss of an office, or of a full seat of ``body``."""
+    if person < 0 or person >= world.count.contenders:
+        return
+    for rung in range(world.count.rungs):
+        step = world.rungs[rung]
+        if step.takes == takes and (takes != w.SEAT_LOST or step.body == body) and state.reached[person, rung] < 0:
+            state.reached[person, rung] = month
+
+
+@compiled
+def lose_seat(world: World, state: State, person: int, body: int, month: int) -> None:
+    """Take a person's full and candidate seats in a body, and mark the loss of a full one."""
+    seat = seat_of(world, state, person, body)
+    if seat >= 0:
+        leave_seat(world, state, seat)
+        mark(world, state, person, w.SEAT_LOST, body, month)
+    seat = candidate_seat_of(world, state, person, body)
+    if seat >= 0:
+        leave_seat(world, state, seat)
+
+
+@compiled
+def lose_everything(world: World, state: State, person: int, month: int, by_death: bool) -> None:
+    """Take all seats and offices of a person; death marks no rung."""
+    for seat in range(world.count.seats):
+        if state.seats[seat].person == person and state.seats[seat].taken == 1:
+            body = state.seats[seat].body
+            full = is_full(world, seat)
+            leave_seat(world, state, seat)
+            if full and not by_death:
+                mark(world, state, person, w.SEAT_LOST, body, month)
+    for office in range(world.count.offices):
+        if state.posts[office].holder == person:
+            state.posts[office].holder = -1
+            if not by_death:
+                mark(world, state, person, w.OFFICE_LOST, -1, month)
+
+
+@compiled
+def patron_of(state: State, person: int) -> int:
+    """The contender to whom a person belongs: himself for a contender, -1 for nobody's man or a vacant post."""
+    if person < 0:
+        return -1
+    return state.lives[person].patron
+
+
+@compiled
+def office_of(world: World, state: State, person: int) -> int:
+    """The most visible office of a person, or -1; ties fall to the lowest luck key of the office."""
+    best = -1
+    for office in range(world.count.offices):
+        if state.posts[office].holder == person and (
+            best < 0 or world.offices[office].visibility > world.offices[best].visibility
+        ):
+            best = office
+    return best

@@ -1,0 +1,285 @@
+"""Sessions: heads deliver delegates, delegates elect the committee seat by seat, the committee fills the rest.
+
+Equation
+    delegates of i        sum over units of i's heads of weight_u delivery_u / sum of all weights; the rest unaligned
+    a nameless seat stays with probability retention (1 - slate say of the patron's adversaries)
+    an open seat goes to i with probability slate * slate_say_i + (1 - slate * sum of slate_say) delegates_i
+    a vacancy that a committee fills goes to i's people with probability proportional to (seats of i)^majority
+    a vacant office goes to the people of the largest following among those who fill it; where the scenario knows no
+    motions, a following of more than half takes an office from another's holder
+Reads      sittings, heads, slate, following, pairs.stance
+Writes     delegates, seats, posts, following
+Draws      RETENTION and CHOICE by seat, PICK by seat and person
+Claims     circular_flow, apparatus_selects_delegates, structure_dominated_stalinist_delegates
+Holds      shares of delegates sum to 1; a body never has more full seats taken than its size of the month;
+           those with a name keep their seats unless a motion or death takes them
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from selectorate import world as w
+from selectorate.compiling import compiled
+from selectorate.draws import CHOICE, PICK, RETENTION, draw, exp, log, mix, stream_key, uniform
+from selectorate.mechanisms.seats import candidate_seat_of, leave_seat, mark, patron_of, seat_of, take_seat
+from selectorate.world import State, World
+
+SEATS_A_BODY = 65536
+"""Seat k of a body has luck key ``body's key * SEATS_A_BODY + k``."""
+
+
+@compiled
+def gather(world: World, state: State, month: int) -> None:
+    """Draw the delegates of every body of delegates that sits this month."""
+    for g in range(world.sitting[month], world.sitting[month + 1]):
+        for b in range(world.count.bodies):
+            if world.bodies[b].how == w.DELEGATED and (world.sittings[g].bodies >> b) & 1 == 1:
+                delegate(world, state, b)
+
+
+@compiled
+def delegate(world: World, state: State, body: int) -> None:
+    """Share of a body's delegates by patron."""
+    everything = 0.0
+    state.delegates[body, :] = 0.0
+    for u in range(world.count.units):
+        head = state.heads[u]
+        state.delegates[body, head.patron] += head.weight * head.delivery
+        state.delegates[body, -1] += head.weight * (1.0 - head.delivery)
+        everything += head.weight
+    state.delegates[body, -1] /= everything
+    for i in range(world.count.contenders):
+        state.delegates[body, i] /= everything
+
+
+@compiled
+def sessions(world: World, state: State, month: int, year: np.uint64) -> None:
+    """Hold this month's elections, those who choose before those who are chosen."""
+    for g in range(world.sitting[month], world.sitting[month + 1]):
+        sitting = world.sittings[g]
+        for k in range(world.count.bodies):
+            b = world.order[k]
+            if (sitting.elects >> b) & 1 == 1:
+                if world.bodies[world.bodies[b].chooser].how == w.DELEGATED:
+                    elect(world, state, b, month, year)
+                else:
+                    fill(world, state, b, month, year)
+        for office in range(world.count.offices):
+            if (sitting.bodies >> world.offices[office].chooser) & 1 == 1:
+                appoint_office(world, state, office, month, year)
+
+
+@compiled
+def elect(world: World, state: State, b: int, month: int, year: np.uint64) -> None:
+    """Elect a body by delegates, seat by seat: full seats first, then candidates."""
+    body = world.bodies[b]
+    retention = stream_key(year, month, RETENTION)
+    choice = stream_key(year, month, CHOICE)
+    for k in range(body.full + body.spare):
+        seat = body.first + k
+        if not in_force(world, b, k, month):
+            leave_seat(world, state, seat)
+            continue
+        key = body.luck_key * SEATS_A_BODY + k
+        place = state.seats[seat]
+        if place.taken == 1:
+            if place.person >= 0 or uniform(mix(retention, key)) < kept(world, state, place.patron):
+                continue
+            leave_seat(world, state, seat)
+        patron = choose(world, state, world.bodies[b].chooser, uniform(mix(choice, key)))
+        tie = world.parameters.newcomer_tie if patron >= 0 else 0.0
+        take_seat(world, state, seat, -1, patron, tie)
+
+
+@compiled
+def in_force(world: World, b: int, k: int, month: int) -> bool:
+    """Whether the k-th seat of a body exists this month."""
+    full = world.bodies[b].full
+    if k < full:
+        return k < world.full[b, month]
+    return k - full < world.spare[b, month]
+
+
+@compiled
+def kept(world: World, state: State, patron: int) -> float:
+    """Chance that a nameless seat-holder is elected again: less for the adversaries of those who slate."""
+    p = world.parameters
+    if patron < 0 or world.uses[w.ALIGNMENT] == 0:
+        return p.retention
+    adverse = 0.0
+    for i in range(world.count.contenders):
+        if i != patron and state.pairs[i, patron].stance == 1:
+            adverse += state.slate[i]
+    return p.retention * (1.0 - p.slate * adverse)
+
+
+@compiled
+def choose(world: World, state: State, chooser: int, luck: float) -> int:
+    """The patron of a newcomer: slated, or one of the delegates' own."""
+    slate = world.parameters.slate
+    total = 0.0
+    for i in range(world.count.contenders):
+        total += slate * state.slate[i]
+        if luck < total:
+            return i
+    free = 1.0 - total
+    for i in range(world.count.contenders):
+        total += free * state.delegates[chooser, i]
+        if luck < total:
+            return i
+    return -1
+
+
+@compiled
+def fill(world: World, state: State, b: int, month: int, year: np.uint64) -> None:
+    """Let a body of seats fill the vacancies of another: full seats first, then candidates."""
+    body = world.bodies[b]
+    choice = stream_key(year, month, CHOICE)
+    for k in range(body.full + body.spare):
+        if state.seats[body.first + k].taken == 0 and in_force(world, b, k, month):
+            key = body.luck_key * SEATS_A_BODY + k
+            patron = prevail(world, state, body.chooser, uniform(mix(choice, key)))
+            person = pick(world, state, b, k, patron, mix(stream_key(year, month, PICK), key))
+            admit(world, state, b, k, person, patron)
+
+
+@compiled
+def prevail(world: World, state: State, chooser: int, luck: float) -> int:
+    """The contender whose people take a vacancy: the larger his following, the more than in proportion."""
+    total = weight(world, state.following[chooser, -1])
+    for i in range(world.count.contenders):
+        total += weight(world, state.following[chooser, i])
+    reach = 0.0
+    for i in range(world.count.contenders):
+        reach += weight(world, state.following[chooser, i])
+        if luck * total < reach:
+            return i
+    return -1
+
+
+@compiled
+def weight(world: World, seats: int) -> float:
+    """seats^majority."""
+    if seats == 0:
+        return 0.0
+    return exp(world.parameters.majority * log(float(seats)))
+
+
+@compiled
+def pick(world: World, state: State, b: int, k: int, patron: int, key: np.uint64) -> int:
+    """Who takes a vacancy of ``patron``'s people: candidates of the body first, then whom luck prefers; -1 nameless.
+
+    A contender among the candidates is taken first unless the patron campaigns against him.
+    """
+    best = -1
+    best_luck = 0.0
+    full = k < world.bodies[b].full
+    for q in range(world.count.persons):
+        life = state.lives[q]
+        if life.alive == 0 or life.member == 0 or seat_of(world, state, q, b) >= 0:
+            continue
+        standby = candidate_seat_of(world, state, q, b) >= 0
+        if standby and not full:
+            continue
+        if not acceptable(world, state, q, patron, standby):
+            continue
+        luck = uniform(mix(key, world.persons[q].luck_key)) + (1.0 if standby else 0.0)
+        if standby and q < world.count.contenders:
+            luck += 1.0
+        if luck > best_luck:
+            best = q
+            best_luck = luck
+    return best
+
+
+@compiled
+def acceptable(world: World, state: State, person: int, patron: int, standby: bool) -> bool:
+    """Whether ``patron``'s people would put a person forward."""
+    n = world.count.contenders
+    if person < n:
+        if state.minds[person].beaten == 1:
+            return False
+        return person == patron or (standby and (patron < 0 or state.pairs[patron, person].stance != 1))
+    return world.persons[person].founder == 0 and state.lives[person].patron == patron
+
+
+@compiled
+def admit(world: World, state: State, b: int, k: int, person: int, patron: int) -> None:
+    """Seat a person (or, -1, one without a name) and free the candidate seat he leaves."""
+    tie = world.parameters.newcomer_tie if patron >= 0 else 0.0
+    if person >= 0:
+        standby = candidate_seat_of(world, state, person, b)
+        if standby >= 0:
+            leave_seat(world, state, standby)
+        patron = state.lives[person].patron
+        tie = state.lives[person].tie
+    take_seat(world, state, world.bodies[b].first + k, person, patron, tie)
+
+
+@compiled
+def appoint_office(world: World, state: State, office: int, month: int, year: np.uint64) -> None:
+    """Fill a vacant office, or let an outright majority take it where the scenario knows no motions."""
+    chooser = world.offices[office].chooser
+    key = stream_key(year, month, PICK)
+    holder = state.posts[office].holder
+    leading = largest(world, state, chooser, mix(key, world.offices[office].luck_key))
+    if leading < 0:
+        return
+    if holder >= 0:
+        half = 2 * state.following[chooser, leading] > world.full[chooser, month]
+        if world.uses[w.MOTIONS] == 1 or not half or patron_of(state, holder) == leading:
+            return
+        mark(world, state, holder, w.OFFICE_LOST, -1, month)
+        install(state, office, leading, month)
+    else:
+        install(state, office, follower(world, state, leading, key), month)
+
+
+@compiled
+def install(state: State, office: int, person: int, month: int) -> None:
+    """Give an office to a person."""
+    state.posts[office].holder = person
+    state.posts[office].since = month
+
+
+@compiled
+def largest(world: World, state: State, body: int, key: np.uint64) -> int:
+    """The contender with most full seats of a body, equal ones by luck; -1 where none has any."""
+    best = -1
+    for i in range(world.count.contenders):
+        seats = state.following[body, i]
+        if seats == 0:
+            continue
+        if best < 0 or seats > state.following[body, best]:
+            best = i
+        elif seats == state.following[body, best]:
+            mine = uniform(mix(key, world.contenders[i].luck_key))
+            if mine > uniform(mix(key, world.contenders[best].luck_key)):
+                best = i
+    return best
+
+
+@compiled
+def follower(world: World, state: State, patron: int, key: np.uint64) -> int:
+    """A person of the second rank, without office, who follows ``patron``; himself where there is none."""
+    best = patron
+    best_luck = 0.0
+    for q in range(world.count.contenders, world.count.persons):
+        life = state.lives[q]
+        if life.alive == 0 or life.member == 0 or life.patron != patron or holds_office(world, state, q):
+            continue
+        luck = draw(key, world.persons[q].luck_key)
+        if luck > best_luck:
+            best = q
+            best_luck = luck
+    return best
+
+
+@compiled
+def holds_office(world: World, state: State, person: int) -> bool:
+    """Whether a person holds any office."""
+    for office in range(world.count.offices):
+        if state.posts[office].holder == person:
+            return True
+    return False

@@ -1,0 +1,95 @@
+"""What is kept of a history: the months of the rungs, the following by sitting, and how things stood when read."""
+
+from __future__ import annotations
+
+from selectorate.compiling import compiled
+from selectorate.world import Facts, State, World
+
+DEAD, OFF_PRESIDIUM, UNDER_SANCTION = 1, 2, 4
+"""Bits of `Facts.status`."""
+
+
+@compiled
+def keep_sittings(world: World, state: State, facts: Facts, k: int, t: int) -> None:
+    """Keep the committee's following at the sittings of month t."""
+    for g in range(world.sitting[t], world.sitting[t + 1]):
+        row = world.sittings[g].kept
+        if row >= 0:
+            for i in range(world.count.contenders):
+                facts.following[k, row, i] = state.following[world.rules.committee, i]
+            facts.following[k, row, -1] = state.following[world.rules.committee, -1]
+
+
+@compiled
+def keep_losses(world: World, state: State, facts: Facts, k: int, t: int) -> None:
+    """Keep the month in which the first holder of an office no longer held it."""
+    for office in range(world.count.offices):
+        first = world.offices[office].holder
+        if first >= 0 and facts.lost[k, office] < 0 and state.posts[office].holder != first:
+            facts.lost[k, office] = t
+
+
+@compiled
+def keep_reading(world: World, state: State, facts: Facts, k: int) -> None:
+    """Keep how things stand at the month of reading."""
+    n = world.count.contenders
+    for b in range(world.count.bodies):
+        for i in range(n):
+            facts.final[k, b, i] = state.following[b, i]
+        facts.final[k, b, -1] = state.following[b, -1]
+        blocs(world, state, facts, k, b)
+    for office in range(world.count.offices):
+        facts.holders[k, office] = state.posts[office].holder
+    everything = 0.0
+    for u in range(world.count.units):
+        everything += state.heads[u].weight
+    for u in range(world.count.units):
+        if state.heads[u].patron >= 0:
+            facts.owned[k, state.heads[u].patron] += state.heads[u].weight / everything
+    for i in range(n):
+        facts.status[k, i] = status(world, state, i)
+        if state.minds[i].leader >= 0:
+            facts.campaign[k] = 1
+
+
+@compiled
+def status(world: World, state: State, i: int) -> int:
+    """Whether a contender is dead, off the presidium, under sanction: bits."""
+    bits = 0
+    if state.lives[i].alive == 0:
+        bits |= DEAD
+    body = world.bodies[world.rules.presidium]
+    seated = False
+    for seat in range(body.first, body.first + body.full):
+        seated = seated or (state.seats[seat].taken == 1 and state.seats[seat].person == i)
+    if not seated:
+        bits |= OFF_PRESIDIUM
+    if state.minds[i].beaten == 1:
+        bits |= UNDER_SANCTION
+    return bits
+
+
+@compiled
+def blocs(world: World, state: State, facts: Facts, k: int, b: int) -> None:
+    """Shares of a body's full seats of the two sides in the campaign whose smaller side is largest."""
+    n = world.count.contenders
+    seats = state.seated[b]
+    if seats == 0:
+        return
+    for j in range(n):
+        if state.minds[j].leader < 0:
+            continue
+        against = 0
+        behind = state.following[b, j]
+        for i in range(n):
+            if state.pairs[i, j].stance == 1:
+                against += state.following[b, i]
+            elif state.pairs[i, j].stance == -1:
+                behind += state.following[b, i]
+        smaller = min(against, behind) / seats
+        if smaller > facts.blocs[k, b, 1]:
+            facts.blocs[k, b, 0] = max(against, behind) / seats
+            facts.blocs[k, b, 1] = smaller
+
+
+__all__ = ["DEAD", "OFF_PRESIDIUM", "UNDER_SANCTION", "keep_losses", "keep_reading", "keep_sittings"]

@@ -1,0 +1,33 @@
+"""Room for histories: a state that one thread reuses, and the facts of a block."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from selectorate.structs import Rows, new
+from selectorate.world import Facts, State, World
+
+
+def new_state(*, events: int = 0) -> Rows[State]:
+    """Room for one state, with so many rows of chronicle kept."""
+    states: Rows[State] = new(State)
+    states[0].keep = events
+    return states
+
+
+def new_facts(world: World, histories: int) -> Facts:
+    """Empty facts of so many histories."""
+    count = world.count
+    n, b, o = count.contenders, count.bodies, count.offices
+    kept = sum(world.sittings[g].kept >= 0 for g in range(count.sittings))
+    return Facts(
+        reached=np.full((histories, n, count.rungs), -1, np.int16),
+        following=np.zeros((histories, kept, n + 1), np.int16),
+        final=np.zeros((histories, b, n + 1), np.int16),
+        blocs=np.zeros((histories, b, 2)),
+        holders=np.full((histories, o), -1, np.int16),
+        lost=np.full((histories, o), -1, np.int16),
+        status=np.zeros((histories, n), np.int8),
+        campaign=np.zeros(histories, np.int8),
+        owned=np.zeros((histories, n)),
+    )

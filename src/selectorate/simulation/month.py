@@ -1,0 +1,46 @@
+"""One month: the forces in their order, one line each."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from selectorate import world as w
+from selectorate.compiling import compiled
+from selectorate.mechanisms.alignment import alignment, hostilities
+from selectorate.mechanisms.happenings import happenings
+from selectorate.mechanisms.motions import motions
+from selectorate.mechanisms.patronage import patronage
+from selectorate.mechanisms.perception import perception
+from selectorate.mechanisms.powers import powers
+from selectorate.mechanisms.recruitment import recruitment
+from selectorate.mechanisms.sanctions import sanctions
+from selectorate.mechanisms.sessions import gather, sessions
+from selectorate.strategies import decide
+from selectorate.world import State, World
+
+
+@compiled
+def month(world: World, state: State, t: int, year: np.uint64) -> None:
+    """Move one history on by month t under the luck of its calendar year."""
+    uses = world.uses
+    if uses[w.HAPPENINGS] == 1:
+        happenings(world, state, t, year)
+    powers(world, state)
+    if uses[w.RECRUITMENT] == 1:
+        recruitment(world, state, t)
+    if uses[w.PATRONAGE] == 1:
+        patronage(world, state, t, year)
+    if uses[w.PERCEPTION] == 1:
+        perception(world, state, t, year)
+    if uses[w.ALIGNMENT] == 1:
+        hostilities(world, state, t, year)
+        decide(world, state, t, year)
+        alignment(world, state, t, year)
+    if uses[w.SESSIONS] == 1:
+        gather(world, state, t)
+    if uses[w.MOTIONS] == 1:
+        motions(world, state, t, year)
+    if uses[w.SANCTIONS] == 1:
+        sanctions(world, state, t, year)
+    if uses[w.SESSIONS] == 1:
+        sessions(world, state, t, year)

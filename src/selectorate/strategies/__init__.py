@@ -1,0 +1,69 @@
+"""How a contender decides: one file for each rule; `decide` asks each contender's own.
+
+A decision is written as data (``minds.next_leader``, ``pairs.next``) from what all saw at the start of the month;
+`mechanisms.alignment` carries it out for all at once.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from selectorate import world as w
+from selectorate.compiling import compiled
+from selectorate.draws import INITIATIVE, draw, stream_key
+from selectorate.mechanisms.alignment import can_act
+from selectorate.strategies.balancing import balancing_side, balancing_target
+from selectorate.strategies.self_enforcing import ruling_coalition, self_enforcing_side, self_enforcing_target
+from selectorate.world import State, World
+
+
+@compiled
+def decide(world: World, state: State, month: int, year: np.uint64) -> None:
+    """Let every contender choose whom to open a campaign against, and a side in each campaign that stands."""
+    n = world.count.contenders
+    stream = stream_key(year, month, INITIATIVE)
+    chance = world.parameters.initiative * (1.0 - state.authority)
+    for i in range(n):
+        for j in range(n):
+            state.pairs[i, j].next = side(world, state, i, j, month)
+    for i in range(n):
+        if can_act(state, i, month) and state.minds[i].beaten == 0:
+            if draw(stream, world.contenders[i].luck_key) < chance:
+                propose(world, state, i, target(world, state, i), stream)
+
+
+@compiled
+def side(world: World, state: State, i: int, j: int, month: int) -> int:
+    """Side of i in the campaign against j: 1 against, -1 for, 0 aside."""
+    if i == j or state.minds[j].leader < 0 or not can_act(state, i, month):
+        return 0
+    if world.contenders[i].strategy == w.SELF_ENFORCING:
+        return self_enforcing_side(world, state, i, j)
+    return balancing_side(world, state, i, j)
+
+
+@compiled
+def target(world: World, state: State, i: int) -> int:
+    """Whom i would open a campaign against now, or -1."""
+    if world.contenders[i].strategy == w.SELF_ENFORCING:
+        return self_enforcing_target(world, state, i)
+    return balancing_target(world, state, i)
+
+
+@compiled
+def propose(world: World, state: State, i: int, j: int, stream: np.uint64) -> None:
+    """Name i as opener against j; of several the more hostile leads, of equals the one luck makes keener."""
+    if j < 0 or state.minds[j].leader >= 0:
+        return
+    other = state.minds[j].next_leader
+    if other >= 0:
+        ahead = state.pairs[i, j].hostility - state.pairs[other, j].hostility
+        if ahead == 0.0:
+            keys = world.contenders
+            ahead = draw(stream, keys[other].luck_key) - draw(stream, keys[i].luck_key)
+        if ahead < 0.0:
+            return
+    state.minds[j].next_leader = i
+
+
+__all__ = ["decide", "ruling_coalition"]

@@ -1,0 +1,92 @@
+"""Balancing: fight the one you fear most when you expect to carry, spare the partner you need.
+
+Equation
+    support(k, j) = sum over l of s_l logistic(sharpness (h_lj - h_lk)) + s_0 logistic(sharpness (standing_k - standing_j)),
+        s = mean share of committee and presidium, s_0 that of the unaligned; k counts whole and j not at all
+    carry = logistic(decisiveness (support - 1/2))
+    gain  = h_kj (2 carry - 1) believed_kj / (believed_kj + 0.25)
+    cost  = opening (1 - boldness_k) + front * campaigns joined + partner_spared max(0, 0.55 - own presidium) [partner]
+    k would open against the j with the greatest gain - cost, if that is positive
+    side of i against j led by k: 1 if h_ij - h_ik > aside, -1 if < -aside, else 0
+Source     Walt 1987 on balancing; equations found in a feasibility build of this model
+"""
+
+from __future__ import annotations
+
+from selectorate.compiling import compiled
+from selectorate.draws import logistic
+from selectorate.mechanisms.alignment import strength
+from selectorate.world import State, World
+
+HARMLESS = 0.25
+"""Believed power at which half of the gain of removing somebody is seen."""
+
+OWN_MAJORITY = 0.55
+"""Share of the presidium with which a contender needs no partner."""
+
+
+@compiled
+def balancing_side(world: World, state: State, i: int, j: int) -> int:
+    """Side of i in the campaign against j."""
+    difference = state.pairs[i, j].hostility - state.pairs[i, state.minds[j].leader].hostility
+    if i == state.minds[j].leader or difference > world.parameters.aside:
+        return 1
+    return -1 if difference < -world.parameters.aside else 0
+
+
+@compiled
+def balancing_target(world: World, state: State, k: int) -> int:
+    """Whom k would open a campaign against now, or -1."""
+    best = -1
+    best_net = 0.0
+    for j in range(world.count.contenders):
+        life = state.lives[j]
+        if j == k or state.minds[j].leader >= 0 or life.alive == 0 or life.member == 0:
+            continue
+        net = gain(world, state, k, j) - cost(world, state, k, j)
+        if net > best_net:
+            best = j
+            best_net = net
+    return best
+
+
+@compiled
+def gain(world: World, state: State, k: int, j: int) -> float:
+    """What k expects of bringing j down."""
+    pair = state.pairs[k, j]
+    carry = logistic(world.parameters.decisiveness * (support(world, state, k, j) - 0.5))
+    power = max(0.0, pair.believed)
+    return pair.hostility * (2.0 * carry - 1.0) * power / (power + HARMLESS)
+
+
+@compiled
+def support(world: World, state: State, k: int, j: int) -> float:
+    """Share of committee and presidium that k expects on his side against j."""
+    sharpness = world.parameters.sharpness
+    aligned = 0.0
+    expected = 0.0
+    for i in range(world.count.contenders):
+        own = strength(state, i)
+        aligned += own
+        if i == k:
+            expected += own
+        elif i != j:
+            expected += own * logistic(sharpness * (state.pairs[i, j].hostility - state.pairs[i, k].hostility))
+    standing = state.minds[k].standing - state.minds[j].standing
+    return expected + max(0.0, 1.0 - aligned) * logistic(sharpness * standing)
+
+
+@compiled
+def cost(world: World, state: State, k: int, j: int) -> float:
+    """What k must expect to gain before he opens a campaign against j."""
+    p = world.parameters
+    joined = 0
+    partner = False
+    for i in range(world.count.contenders):
+        if state.pairs[k, i].stance == 1:
+            joined += 1
+            partner = partner or state.pairs[j, i].stance == 1
+    asked = p.opening * (1.0 - world.contenders[k].boldness) + p.front * joined
+    if partner:
+        asked += p.partner_spared * max(0.0, OWN_MAJORITY - state.minds[k].presidium)
+    return asked

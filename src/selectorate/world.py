@@ -1,0 +1,361 @@
+"""World (fixed), State (moves), Facts (what is kept): one class a noun, shape and meaning on each line.
+
+Contenders, persons, units, bodies and offices stand in the order of their luck keys, so an index travels with the
+person and the order of the files cannot matter. Persons 0 .. contenders - 1 are the contenders. ``-1`` is nobody;
+the last column of a following, which is column -1, is the unaligned.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from selectorate.parameters import (
+    AXES,
+    BODIES,
+    CATALOGUE,
+    CONTENDERS,
+    EFFECTS,
+    EVENTS,
+    HAPPENINGS_AT_MOST,
+    MECHANISMS,
+    MONTHS,
+    MOTIONS_AT_MOST,
+    OFFICES,
+    PERSONS,
+    RUNGS,
+    SEATS,
+    SITTINGS,
+    UNITS,
+)
+from selectorate.structs import Floats, Ints, Rows, Struct
+
+PATRONS = CONTENDERS + 1
+"""Columns of a following: a contender each, and the unaligned last."""
+
+# What a mechanism's switch is called in `World.uses`.
+HAPPENINGS, RECRUITMENT, PATRONAGE, PERCEPTION, ALIGNMENT, MOTIONS, SANCTIONS, SESSIONS = range(len(MECHANISMS))
+
+# How a body is chosen.
+APPOINTED, DELEGATED, ELECTED = 0, 1, 2
+
+# How a power stands: with the holder of its office, shared by the presidium's majority, or gone.
+HELD, JOINT, GONE = 0, 1, 2
+
+# What a rung takes.
+NOTHING, OFFICE_LOST, SEAT_LOST, MEMBERSHIP, PRESENCE = 0, 1, 2, 3, 4
+
+# To whom a motion applies: anyone, one with a full seat in the body named, one without.
+ANYONE, MEMBERS_OF, OTHERS_THAN = 0, 1, 2
+
+# What a happening does.
+DIES, CAPACITY, ABSENT, DISCIPLINE = 1, 2, 3, 4
+
+# How a contender decides.
+BALANCING, SELF_ENFORCING = 0, 1
+
+# Kinds of events in the chronicle.
+HAPPENED, OPENED, CLOSED, FOUGHT, VOTED, REACHED, ELECTED_TO, TOOK_OFFICE, LEFT_OFFICE, RECANTED = range(1, 11)
+
+
+class Counts(Struct):
+    """How much of the room is used."""
+
+    months: int
+    contenders: int
+    persons: int
+    axes: int
+    units: int
+    bodies: int
+    seats: int
+    offices: int
+    sittings: int
+    rungs: int
+    motions: int
+    happenings: int
+    effects: int
+
+
+class Rules(Struct):
+    """Which bodies play the parts that mechanisms speak of, and how powers stand."""
+
+    read: int  # index of the month at whose end endings are read
+    units_body: int  # body whose seats are the base units
+    congress: int  # body
+    committee: int  # body
+    presidium: int  # body; the committee where there is none
+    control: int  # body, -1 none
+    appoint_office: int
+    appoint: int  # HELD, JOINT, GONE
+    slate_office: int
+    slate: int
+    agenda_office: int
+    agenda: int
+    information_office: int
+    information: int
+    perceive_truth: int  # 1: rivals see shares as they are
+    branding: int  # 1: the ban on factions works
+
+
+class Parameters(Struct):
+    """One number for each name of the catalogue, NaN where the scenario's mechanisms do not read it."""
+
+    __annotations__ = dict.fromkeys(CATALOGUE, float)
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> float: ...
+
+
+class Contender(Struct):
+    """One who fights for primacy, as he was at the start."""
+
+    luck_key: int  # subject of his draws
+    strategy: int  # BALANCING or SELF_ENFORCING
+    standing: float  # prestige
+    boldness: float  # readiness to open a campaign, 0-1
+    skill: float  # share of others' hostility that he soothes, 0-1
+
+
+class Person(Struct):
+    """Somebody with a name, as he was at the start."""
+
+    luck_key: int
+    patron: int  # contender, -1 nobody; a contender is his own
+    tie: float
+    founder: int  # 1: a person of authority who is no contender
+
+
+class Unit(Struct):
+    """One base unit and its head, as they were at the start."""
+
+    luck_key: int
+    patron: int
+    tie: float
+    protector: int  # office that protects the seat, -1 none
+    weight: float  # members it speaks for
+    industry: float  # share of newcomers relative to the mean
+
+
+class Body(Struct):
+    """A set of seats."""
+
+    luck_key: int
+    how: int  # APPOINTED, DELEGATED, ELECTED
+    chooser: int  # body
+    first: int  # its first full seat among all seats
+    full: int  # full seats at most
+    candidates: int  # its first candidate seat
+    spare: int  # candidate seats at most
+
+
+class Seat(Struct):
+    """One place in an elected body."""
+
+    body: int
+    taken: int  # 1: held, 0: vacant
+    person: int  # -1: somebody without a name
+    patron: int
+    tie: float
+
+
+class Office(Struct):
+    """A single post."""
+
+    luck_key: int
+    holder: int  # person at the start, -1 vacant
+    chooser: int  # body that fills it
+    heads: int  # body whose seat comes with it, -1 none
+    coerce: int  # 1: bears `coerce`
+    visibility: float
+
+
+class Sitting(Struct):
+    """Bodies that sit together in one month."""
+
+    month: int
+    bodies: int  # bit b: body b sits
+    elects: int  # bit b: body b is elected anew
+    delegates: int
+    kept: int  # row of `Facts.following`, -1 none
+
+
+class Rung(Struct):
+    """One step of the ladder."""
+
+    takes: int
+    body: int
+    reluctance: float  # log odds against it
+    hazard: float  # monthly chance after the rung before it, 0 none
+
+
+class Motion(Struct):
+    """One venue of a rung."""
+
+    rung: int
+    only: int  # ANYONE, MEMBERS_OF, OTHERS_THAN
+    of: int  # body
+    bodies: int  # bit b: body b votes
+    threshold: float
+
+
+class Happening(Struct):
+    """One exogenous event."""
+
+    luck_key: int
+    month: int  # recorded month
+    drawn: int  # 1: drawn from its hazard instead
+    start: int  # first month of the hazard
+    after: int  # happening that must come first, -1 none
+    hazard: float
+
+
+class Effect(Struct):
+    """One thing a happening does."""
+
+    happening: int
+    kind: int
+    person: int
+    months: int
+    value: float
+
+
+class World(Struct):
+    """All that is the same in every history of a question."""
+
+    count: Counts
+    rules: Rules
+    parameters: Parameters
+    uses: Annotated[Ints, len(MECHANISMS)]  # 1 where switched on
+    calendar: Annotated[Ints, MONTHS]  # calendar year of a month
+    contenders: Annotated[Rows[Contender], CONTENDERS]
+    affinity: Annotated[Floats, (CONTENDERS, CONTENDERS)]  # of the row toward the column, -1..1
+    persons: Annotated[Rows[Person], PERSONS]
+    views: Annotated[Floats, (PERSONS, AXES)]  # places in the policy space, -1..1
+    units: Annotated[Rows[Unit], UNITS]
+    bodies: Annotated[Rows[Body], BODIES]
+    order: Annotated[Ints, BODIES]  # bodies with those who choose before those who are chosen
+    full: Annotated[Ints, (BODIES, MONTHS)]  # full seats in force in a month
+    spare: Annotated[Ints, (BODIES, MONTHS)]  # candidate seats in force in a month
+    seats: Annotated[Rows[Seat], SEATS]  # at the start
+    offices: Annotated[Rows[Office], OFFICES]
+    sittings: Annotated[Rows[Sitting], SITTINGS]  # in order of month
+    sitting: Annotated[Ints, MONTHS + 1]  # month t's sittings are sitting[t] to sitting[t + 1]
+    newcomers: Annotated[Floats, MONTHS]  # share of members admitted since the start
+    rungs: Annotated[Rows[Rung], RUNGS]  # by rank
+    motions: Annotated[Rows[Motion], MOTIONS_AT_MOST]
+    happenings: Annotated[Rows[Happening], HAPPENINGS_AT_MOST]  # in order of recorded month
+    effects: Annotated[Rows[Effect], EFFECTS]
+
+
+class Mind(Struct):
+    """A contender as he stands now."""
+
+    standing: float
+    offence: float  # open opposition, forgotten by and by
+    committee: float  # share of the committee in his following
+    presidium: float  # share of the presidium in his following
+    power: float  # standing, visible offices and apparatus as they are
+    last_rung: int  # month of the last rung, -1 none
+    beaten: int  # 1: under sanction and not restored
+    turned: int  # 1: the presidium's majority is against him
+    leader: int  # who leads the campaign against him, -1 none
+    opened: int  # month in which it opened
+    next_leader: int  # who opens one this month, -1 nobody
+    verdict: int  # rung voted this month, -1 none
+    failed: int  # 1: a motion against him failed this month
+
+
+class Pair(Struct):
+    """What one contender (row) thinks of another (column)."""
+
+    believed: float  # power of the other as he sees it
+    error: float  # this year's misjudgement
+    hostility: float
+    stance: int  # 1 against, -1 for, 0 aside
+    next: int  # stance decided this month
+
+
+class Life(Struct):
+    """A person as he stands now."""
+
+    patron: int
+    tie: float
+    alive: int
+    member: int
+    absent: int  # until this month
+
+
+class Head(Struct):
+    """The head of a base unit as he stands now."""
+
+    patron: int
+    tie: float
+    formal: int  # 1: formally appointed from above, whomever he owes
+    moved: int  # month in which the seat last changed hands, -1 not yet
+    weight: float  # members at the last sitting
+    delivery: float  # share of the unit's delegates that its head controls
+
+
+class Post(Struct):
+    """An office as it is held now."""
+
+    holder: int  # person, -1 vacant
+    since: int  # month
+
+
+class Event(Struct):
+    """One row of a chronicle."""
+
+    month: int
+    kind: int
+    who: int
+    whom: int
+    where: int  # happening, motion, rung, office or body, by kind
+    votes_for: int
+    votes_against: int
+    carried: int
+
+
+class State(Struct):
+    """All that moves in one history."""
+
+    authority: float  # of the founder: 1 acts, 0 gone
+    discipline: float  # added to it by happenings
+    discipline_until: int
+    owned_all: float  # weight of all units
+    events: int  # of the chronicle so far, kept or not
+    keep: int  # rows of the chronicle to keep at most
+    minds: Annotated[Rows[Mind], CONTENDERS]
+    pairs: Annotated[Rows[Pair], (CONTENDERS, CONTENDERS)]
+    lives: Annotated[Rows[Life], PERSONS]
+    heads: Annotated[Rows[Head], UNITS]
+    seats: Annotated[Rows[Seat], SEATS]
+    posts: Annotated[Rows[Post], OFFICES]
+    views: Annotated[Floats, (PERSONS, AXES)]
+    following: Annotated[Ints, (BODIES, PATRONS)]  # full seats by patron
+    seated: Annotated[Ints, BODIES]  # full seats taken
+    delegates: Annotated[Floats, (BODIES, PATRONS)]  # share of the delegates by patron, at the last sitting
+    owned: Annotated[Floats, PATRONS]  # weight of units by patron
+    say: Annotated[Floats, CONTENDERS]  # who appoints: sums to at most 1
+    slate: Annotated[Floats, CONTENDERS]  # who slates
+    chance: Annotated[Floats, PATRONS]  # by patron: of a base seat's turnover, or log odds of a vote
+    came: Annotated[Ints, HAPPENINGS_AT_MOST]  # month in which each happening came, -1 not yet
+    reached: Annotated[Ints, (CONTENDERS, RUNGS)]  # month in which each rung was reached, -1 not yet
+    chronicle: Annotated[Rows[Event], EVENTS]
+
+
+class Facts(NamedTuple):
+    """What is kept of each history k; axes are as long as the scenario needs."""
+
+    reached: NDArray[np.int16]  # (k, contenders, rungs) month or -1
+    following: NDArray[np.int16]  # (k, kept sittings, contenders + 1) full committee seats by patron
+    final: NDArray[np.int16]  # (k, bodies, contenders + 1) full seats by patron at the month of reading
+    blocs: Floats  # (k, bodies, 2) shares of the two sides of the campaign that divides a body most, larger first
+    holders: NDArray[np.int16]  # (k, offices) person at the month of reading
+    lost: NDArray[np.int16]  # (k, offices) month in which the first holder lost the office, or -1
+    status: NDArray[np.int8]  # (k, contenders) bits: 1 dead, 2 no full seat of the presidium, 4 under sanction
+    campaign: NDArray[np.int8]  # (k,) 1 where a campaign was open at the month of reading
+    owned: Floats  # (k, contenders) share of base weight owned at the month of reading
