@@ -11,7 +11,6 @@ export MPLBACKEND := Agg
 export MPLCONFIGDIR := .cache/matplotlib
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_REQUIRE_VIRTUALENV := 1
-
 export PIP_USER := 0
 
 # What is installed is known by content, not by time: by these files, and by the place, since an environment cannot be moved.
@@ -23,6 +22,8 @@ help: ## list these targets
 
 install: $(INSTALLED) $(WARMED) ## make .venv with the selectorate command, and compile the kernel once
 
+# Bytecode is made here, on all cores, and not left to the first import: with PYTHONDONTWRITEBYTECODE set nobody would
+# keep it, and every start would be slow. A library's file that this Python cannot compile is none that it imports.
 $(INSTALLED):
 	@sh .ci/environment
 	@echo "Installing what requirements.lock pins (one to three minutes) ..."
@@ -31,8 +32,6 @@ $(INSTALLED):
 	@$(PY) -m compileall -qq -j 0 .venv/lib || :
 	@rm -f .venv/installed-* && touch $@
 
-# Bytecode is made here, on all cores, and not left to the first import: with PYTHONDONTWRITEBYTECODE set nobody would
-# keep it, and every start would be slow. A library's file that this Python cannot compile is none that it imports.
 $(WARMED): $(INSTALLED)
 	@$(PY) -m compileall -q src
 	@echo "Compiling the kernel (about a minute the first time) ..."
@@ -49,7 +48,7 @@ lint: $(INSTALLED) ## formatting, rules, types, and which room may import which
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
-	.venv/bin/lint-imports --cache-dir .cache/import-linter --no-timings
+	.venv/bin/lint-imports --cache-dir .cache/import-linter
 	$(PY) -m pytest -q -p no:cacheprovider tests/repository/test_tree.py tests/repository/test_lock.py
 
 docs: $(INSTALLED) ## build the pages into site/, running their examples; a warning is an error

@@ -12,7 +12,11 @@ from selectorate.errors import Problem, QuestionError
 LARGEST = 5_000_000
 """Bytes that a file may hold: ten times what the largest shipped scenario holds in all its files."""
 
-_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\xef\xbb\xbf": "a byte-order mark"}
+_MARKS = {
+    b"\xff\xfe": "this file is UTF-16: save it as UTF-8",
+    b"\xfe\xff": "this file is UTF-16: save it as UTF-8",
+    b"\xef\xbb\xbf": "this file begins with a byte-order mark: save it as UTF-8 without one",
+}
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
@@ -74,9 +78,9 @@ def _text(path: Path) -> str:
 
 
 def _decoded(data: bytes) -> str:
-    for mark, name in _MARKS.items():
+    for mark, message in _MARKS.items():
         if data.startswith(mark):
-            raise _UnreadableError(f"this file begins with {name}: save it as UTF-8 without a byte-order mark")
+            raise _UnreadableError(message)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

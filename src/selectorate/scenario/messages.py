@@ -9,7 +9,6 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from selectorate.errors import nearest
 from selectorate.written import Day, Id, Month
 
 _FEW = 10
@@ -18,14 +17,19 @@ _NUMBERS = {"int_type", "float_type"}
 
 
 def closest(name: str, known: Iterable[str]) -> list[str]:
-    """Return the known name nearest to ``name`` in a list, or an empty list."""
-    return get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    """Return the known name nearest to ``name``, be it written large or small, in a list, or an empty list."""
+    small = {one.casefold(): one for one in sorted(known)}
+    return [small[one] for one in get_close_matches(name.casefold(), small, n=1, cutoff=0.6)]
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    return "".join(f"; did you mean {close!r}?" for close in closest(name, known))
 
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> str:
     """Say that no ``kind`` has this name, and which name is meant or, where they are few, which there are."""
     names = sorted(known)
-    hint = nearest(name, names)
+    hint = _nearest(name, names)
     if not names:
         hint = f": the scenario has no {kind} at all"
     elif not hint and len(names) <= _FEW:
@@ -43,7 +47,7 @@ def sentence(errors: Sequence[ErrorDetails], given: Any) -> str:
     wants = [_wanted(error) for error in errors]
     if all(wants):
         phrase = listed(list(dict.fromkeys(wants)), "or")
-        if given is None:
+        if given is None or given == "":
             return f"{phrase} is wanted, but nothing is written here"
         return f"{phrase} is wanted, not {described(given)}{_hint(errors, given)}"
     return _limit(next(error for error, want in zip(errors, wants, strict=True) if not want), given)
@@ -92,7 +96,9 @@ def _wanted(error: ErrorDetails) -> str:
     """Return what the schema asks for in place of a value of the wrong kind, or nothing where the kind is right."""
     kind = error["type"]
     if kind == "literal_error":
-        return f"one of {', '.join(_choices(error))}" if len(_choices(error)) > 1 else _choices(error)[0]
+        return (
+            f"one of {', '.join(_choices(error))}" if len(_choices(error)) > 1 else f"the word {_choices(error)[0]!r}"
+        )
     if kind == "string_pattern_mismatch":
         return _PATTERNS.get(error["ctx"]["pattern"], "text of another form")
     return _TYPES.get(kind, "")
@@ -105,18 +111,15 @@ def _choices(error: ErrorDetails) -> list[str]:
 def _hint(errors: Sequence[ErrorDetails], given: Any) -> str:
     kinds = {error["type"] for error in errors}
     if "literal_error" in kinds and isinstance(given, str):
-        return nearest(
-            given, [name for error in errors if error["type"] == "literal_error" for name in _choices(error)]
-        )
+        choices = (_choices(error) for error in errors if error["type"] == "literal_error")
+        return _nearest(given, [name for names in choices for name in names])
     if kinds <= {"string_type", "string_pattern_mismatch"} and isinstance(given, int | float):
         return ": put quotes around it"
     if not isinstance(given, str):
         return ""
     if given.lower() in _ENGLISH and kinds & (_NUMBERS | {"bool_type"}):
         return (
-            f": write {_ENGLISH[given.lower()]}"
-            if "bool_type" in kinds
-            else " (yes and no are written true and false)"
+            f": write {_ENGLISH[given.lower()]}" if "bool_type" in kinds else " (yes and no are written true and false)"
         )
     quoted = re.fullmatch(r"[-+]?[0-9.]+", given) if kinds & _NUMBERS else given in {"true", "false"}
     if quoted and kinds & (_NUMBERS | {"bool_type"}):

@@ -14,6 +14,7 @@ from selectorate.scenario.nodes import Scalar
 from selectorate.scenario.reading import scalar
 
 _PLAIN = re.compile(r"[^\W\d_][\w ,.;()/+*%&=§’“”–—-]*", re.UNICODE)
+_OLD = {"yes", "no", "on", "off", "y", "n"}
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
@@ -71,7 +72,8 @@ def _text(text: str) -> str:
 
 
 def _is_text(text: str) -> bool:
-    return isinstance(scalar(Scalar(text, True, 0, 0))[0], str)
+    """Whether text is text without quotes: to the core schema, and to older programs with their `no` for false."""
+    return isinstance(scalar(Scalar(text, True, 0, 0))[0], str) and text.lower() not in _OLD
 
 
 def _double(text: str) -> str:
