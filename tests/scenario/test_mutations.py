@@ -187,7 +187,9 @@ def only(path: Path, folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 50_000, "- " * 50_000, "a: [" * 3000, "\n" * 100_000, "#"])
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, "{a: " * 50_000, "- " * 50_000, "a: [" * 3000, "x" * 500_000 + ": 1", "\n" * 100_000, "#"]
+)
 def test_deep_and_long(text: str, minimal: Path) -> None:
     (minimal / "scenario.yaml").write_text(text)
     assert not check(minimal)

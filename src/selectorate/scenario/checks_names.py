@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from selectorate.parameters import NEEDS
-from selectorate.scenario.messages import listed
+from selectorate.scenario.messages import listed, short
 from selectorate.scenario.parts import Parts, all_units, repeated
 from selectorate.scenario.places import Found, Path
 
@@ -86,9 +86,12 @@ def _named_once(value: Any, path: Path) -> Iterator[Found]:
         for name, item in value.items():
             yield from _named_once(item, (*path, name))
     elif isinstance(value, list):
+        seen: set[str] = set()
         for index, item in enumerate(value):
-            if isinstance(item, str) and item in value[:index]:
-                yield Found((*path, index), f"{item!r} stands in this list twice")
+            if isinstance(item, str):
+                if item in seen:
+                    yield Found((*path, index), f"{short(item)!r} stands in this list twice")
+                seen.add(item)
             yield from _named_once(item, (*path, index))
 
 

@@ -12,12 +12,15 @@ from pydantic_core import ErrorDetails
 from selectorate.written import Day, Id, Month
 
 _FEW = 10
+_LONGEST = 200
 _ENGLISH = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 _NUMBERS = {"int_type", "float_type"}
 
 
 def closest(name: str, known: Iterable[str]) -> list[str]:
     """Return the known name nearest to ``name``, be it written large or small, in a list, or an empty list."""
+    if len(name) > _LONGEST:
+        return []
     small = {one.casefold(): one for one in sorted(known)}
     return [small[one] for one in get_close_matches(name.casefold(), small, n=1, cutoff=0.6)]
 
@@ -34,7 +37,7 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> str:
         hint = f": the scenario has no {kind} at all"
     elif not hint and len(names) <= _FEW:
         hint = f"; known: {', '.join(names)}"
-    return f"unknown {kind} {name!r}{hint}"
+    return f"unknown {kind} {short(name)!r}{hint}"
 
 
 def listed(names: Sequence[str], conjunction: str = "and") -> str:
@@ -62,11 +65,12 @@ def described(value: Any) -> str:
     if isinstance(value, int | float):
         return f"the number {value!r}"
     if isinstance(value, str):
-        return f"the text {_short(value)!r}"
+        return f"the text {short(value)!r}"
     return "a list" if isinstance(value, list) else "a mapping"
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """Return a text, or its beginning where it would fill the screen."""
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 

@@ -11,10 +11,10 @@ from typing import Any
 from selectorate.errors import Problem
 from selectorate.scenario.document import Document
 from selectorate.scenario.files import texts
-from selectorate.scenario.messages import closest, unknown
+from selectorate.scenario.messages import closest, short, unknown
 from selectorate.scenario.nodes import Mapping, Node, Scalar, Sequence
 from selectorate.scenario.parsing import parse
-from selectorate.scenario.places import Path, Places
+from selectorate.scenario.places import Path, Place, Places
 
 SECTIONS = tuple(Document.model_fields)
 """The names of the sections, in the order in which they are printed."""
@@ -69,6 +69,7 @@ class _FileReader:
     def __init__(self, file: str, written: Written) -> None:
         self.file = file
         self.written = written
+        self.seen: dict[str, Place] = {}
 
     def problem(self, node: Node, message: str) -> None:
         self.written.problems.append(Problem(self.file, node.line, node.column, message))
@@ -91,12 +92,13 @@ class _FileReader:
     def section(self, name: str, key: Node, node: Node) -> None:
         """Add the entries of a section; only the header is one entry as a whole."""
         tree, places = self.written.tree, self.written.places
-        if name in tree and (name == "scenario" or places.keys[name,][0] == self.file):
-            self.twice(name, key, (name,))
+        here = (self.file, key.line, key.column)
+        if name in self.seen or (name == "scenario" and name in tree):
+            self.twice(name, key, self.seen.get(name, places.keys[name,]))
             self.written.refused.update({(name,)} if name == "scenario" else ())
-        else:
-            places.keys.setdefault((name,), (self.file, key.line, key.column))
-            places.values.setdefault((name,), (self.file, key.line, key.column))
+        self.seen.setdefault(name, here)
+        places.keys.setdefault((name,), here)
+        places.values.setdefault((name,), here)
         if isinstance(node, Scalar) and node.plain and node.text in _NULL:
             tree.setdefault(name, {})
         elif not isinstance(node, Mapping):
@@ -115,16 +117,16 @@ class _FileReader:
                 continue
             at = (*path, name)
             if at in places.keys:
-                self.twice(name, key, at)
+                self.twice(name, key, places.keys[at])
                 continue
             places.keys[at] = places.values[at] = (self.file, key.line, key.column)
             into[name] = self.value(value, at)
         return into
 
-    def twice(self, name: str, key: Node, at: Path) -> None:
-        file, line, column = self.written.places.keys[at]
+    def twice(self, name: str, key: Node, place: Place) -> None:
+        file, line, column = place
         first = f"line {line}" if file == self.file else f"{file}:{line}:{column}"
-        self.problem(key, f"{name!r} is written twice; the first is in {first}")
+        self.problem(key, f"{short(name)!r} is written twice; the first is in {first}")
 
     def key(self, node: Node) -> str | None:
         if not isinstance(node, Scalar):
