@@ -17,6 +17,7 @@ Row = TypeVar("Row")
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Keys = NDArray[np.uint64]
 
 
 class Struct:

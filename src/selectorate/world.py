@@ -30,7 +30,7 @@ from selectorate.parameters import (
     SITTINGS,
     UNITS,
 )
-from selectorate.structs import Floats, Ints, Rows, Struct
+from selectorate.structs import Floats, Ints, Keys, Rows, Struct
 
 PATRONS = CONTENDERS + 1
 """Columns of a following: a contender each, and the unaligned last."""
@@ -131,7 +131,6 @@ class Person(Struct):
 class Unit(Struct):
     """One base unit and its head, as they were at the start."""
 
-    luck_key: int
     patron: int
     tie: float
     protector: int  # office that protects the seat, -1 none
@@ -235,6 +234,7 @@ class World(Struct):
     persons: Annotated[Rows[Person], PERSONS]
     views: Annotated[Floats, (PERSONS, AXES)]  # places in the policy space, -1..1
     units: Annotated[Rows[Unit], UNITS]
+    unit_keys: Annotated[Keys, UNITS]  # luck keys of the units, side by side so that many are drawn at once
     bodies: Annotated[Rows[Body], BODIES]
     order: Annotated[Ints, BODIES]  # bodies with those who choose before those who are chosen
     full: Annotated[Ints, (BODIES, MONTHS)]  # full seats in force in a month
@@ -342,6 +342,8 @@ class State(Struct):
     say: Annotated[Floats, CONTENDERS]  # who appoints: sums to at most 1
     slate: Annotated[Floats, CONTENDERS]  # who slates
     chance: Annotated[Floats, PATRONS]  # by patron: of a base seat's turnover, or log odds of a vote
+    luck: Annotated[Floats, UNITS]  # a draw for each unit
+    below: Annotated[Ints, UNITS]  # units whose draw is low enough to matter
     came: Annotated[Ints, HAPPENINGS_AT_MOST]  # month in which each happening came, -1 not yet
     reached: Annotated[Ints, (CONTENDERS, RUNGS)]  # month in which each rung was reached, -1 not yet
     chronicle: Annotated[Rows[Event], EVENTS]

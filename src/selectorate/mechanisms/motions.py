@@ -238,7 +238,7 @@ def delegations(
         head = state.heads[u]
         chance = logistic(state.chance[head.patron] + pull(world, state, head.patron, head.tie, j))
         if cast:
-            chance = 1.0 if uniform(mix(stream, world.units[u].luck_key)) < chance else 0.0
+            chance = 1.0 if uniform(mix(stream, world.unit_keys[u])) < chance else 0.0
         ayes += head.weight * (head.delivery * chance + (1.0 - head.delivery) * free)
         everything += head.weight
     return ayes / everything

@@ -18,7 +18,7 @@ import numpy as np
 
 from selectorate import world as w
 from selectorate.compiling import compiled
-from selectorate.draws import CAREERISM, FORMAL, PARTISAN, TURNOVER, draw, mix, stream_key, uniform
+from selectorate.draws import CAREERISM, FORMAL, PARTISAN, TURNOVER, draw, draw_all, draws_below, stream_key
 from selectorate.mechanisms.seats import patron_of
 from selectorate.world import State, World
 
@@ -30,15 +30,15 @@ LOOSE = 0.1
 def patronage(world: World, state: State, month: int, year: np.uint64) -> None:
     """Let base seats change hands for a month."""
     p = world.parameters
-    chances(world, state)
-    turnover = stream_key(year, month, TURNOVER)
-    protected = p.fief > 0.0
-    for u in range(world.count.units):
-        head = state.heads[u]
-        chance = state.chance[head.patron]
-        if protected and protector(world, state, u) >= 0:
+    most = chances(world, state)
+    units = world.count.units
+    draw_all(stream_key(year, month, TURNOVER), world.unit_keys, units, state.luck)
+    for k in range(draws_below(state.luck, units, most, state.below)):
+        u = state.below[k]
+        chance = state.chance[state.heads[u].patron]
+        if p.fief > 0.0 and protector(world, state, u) >= 0:
             chance *= 1.0 - p.fief
-        if uniform(mix(turnover, world.units[u].luck_key)) < chance:
+        if state.luck[u] < chance:
             replace(world, state, u, month, year)
     if world.uses[w.ALIGNMENT] == 1:
         erode(world, state)
@@ -49,21 +49,24 @@ def patronage(world: World, state: State, month: int, year: np.uint64) -> None:
 
 
 @compiled
-def chances(world: World, state: State) -> None:
-    """Chance of turnover by patron; an adversary is one whom the appointers campaign against, or who does so."""
+def chances(world: World, state: State) -> float:
+    """Chance of turnover by patron, and the largest; an adversary is whom the appointers fight, or who fights them."""
     p = world.parameters
     n = world.count.contenders
     state.chance[-1] = p.turnover
     for j in range(n):
         state.chance[j] = p.turnover
     if world.uses[w.ALIGNMENT] == 0 or p.purge == 0.0:
-        return
+        return p.turnover
+    most = p.turnover
     for j in range(n):
         adverse = 0.0
         for i in range(n):
             if i != j and (state.pairs[i, j].stance == 1 or state.pairs[j, i].stance == 1):
                 adverse += state.say[i]
         state.chance[j] = p.turnover * (1.0 + p.purge * adverse)
+        most = max(most, state.chance[j])
+    return most
 
 
 @compiled
@@ -83,7 +86,7 @@ def replace(world: World, state: State, u: int, month: int, year: np.uint64) -> 
     """Put a new head at a unit."""
     p = world.parameters
     head = state.heads[u]
-    key = world.units[u].luck_key
+    key = world.unit_keys[u]
     luck = draw(stream_key(year, month, PARTISAN), key)
     owner = protector(world, state, u)
     head.patron = -1
@@ -140,9 +143,11 @@ def drift(world: World, state: State, month: int, year: np.uint64) -> None:
         if i != front and state.owned[i] == state.owned[front]:
             return
     share = state.owned[front] / state.owned_all
-    stream = stream_key(year, month, CAREERISM)
-    for u in range(world.count.units):
-        head = state.heads[u]
-        if head.patron < 0 and draw(stream, world.units[u].luck_key) < p.careerism * share * share:
+    chance = p.careerism * share * share
+    units = world.count.units
+    draw_all(stream_key(year, month, CAREERISM), world.unit_keys, units, state.luck)
+    for k in range(draws_below(state.luck, units, chance, state.below)):
+        head = state.heads[state.below[k]]
+        if head.patron < 0:
             head.patron = front
             head.tie = p.newcomer_tie

@@ -31,12 +31,13 @@ def powers(world: World, state: State) -> None:
 @compiled
 def share_out(world: World, state: State, how: int, office: int, say: Floats) -> None:
     """Write each contender's say in one power."""
+    contender = keeper(world, state, how, office)
+    if contender >= 0 and say[contender] == 1.0:
+        return
     for i in range(world.count.contenders):
         say[i] = 0.0
-    if how == w.HELD and office >= 0:
-        contender = patron_of(state, state.posts[office].holder)
-        if contender >= 0:
-            say[contender] = 1.0
+    if contender >= 0:
+        say[contender] = 1.0
     elif how == w.JOINT:
         presidium = world.rules.presidium
         if state.seated[presidium] > 0:

@@ -1,6 +1,6 @@
 """The everyday part of YAML, read quickly.
 
-``parsing`` understands all of YAML 1.2 but needs some eight seconds a megabyte, and a scenario is read at every
+``parsing`` understands all of YAML 1.2 but needs some six seconds a megabyte, and a scenario is read at every
 command. Nearly all lines of nearly all scenario files are of a few plain kinds. `read` knows these and no others: block
 mappings and sequences, flow collections, plain, quoted, folded and literal text. Whatever it is not sure of, a mistake
 included, it leaves alone (`Unusual`), and the file is parsed in full. So it never speaks to the user, and what it

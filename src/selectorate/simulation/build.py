@@ -122,6 +122,7 @@ class _Layout:
             "persons": [self.person_row(q) for q in self.persons],
             "views": self.views(),
             "units": [self.unit_row(u) for u in self.units],
+            "unit_keys": np.array([self.document.units[u].luck_key for u in self.units], np.uint64),
             "bodies": bodies,
             "order": self.order(),
             "full": full,
@@ -209,7 +210,7 @@ class _Layout:
         guards = [o for o in self.offices if any(name in p.over for p in self.powers(o, "protect"))]
         protector = self.offices.index(guards[0]) if guards else -1
         patron = self.contender(unit.patron)
-        return (unit.luck_key, patron, unit.tie, protector, unit.weight, INDUSTRY[unit.industry])
+        return (patron, unit.tie, protector, unit.weight, INDUSTRY[unit.industry])
 
     def sizes(self, what: str) -> Ints:
         table = np.zeros((len(self.bodies), self.scenario.months), np.int64)

@@ -22,6 +22,8 @@ def begin(world: World, state: State) -> None:
     state.discipline_until = -1
     state.owned_all = 1.0
     state.events = 0
+    state.say[:] = 0.0
+    state.slate[:] = 0.0
     begin_people(world, state)
     for u in range(world.count.units):
         unit = world.units[u]
@@ -99,7 +101,8 @@ def live(world: World, state: State, facts: Facts, k: int, keys: NDArray[np.uint
     first = world.calendar[0]
     for t in range(world.count.months):
         month(world, state, t, keys[world.calendar[t] - first])
-        keep_sittings(world, state, facts, k, t)
+        if world.sitting[t] < world.sitting[t + 1]:
+            keep_sittings(world, state, facts, k, t)
         keep_losses(world, state, facts, k, t)
         if t == world.rules.read:
             keep_reading(world, state, facts, k)

@@ -1,0 +1,37 @@
+"""Questions asked of many histories: how they end, what held, who was removed when, and who chooses whom.
+
+>>> from selectorate import analysis, ensemble, scenario
+>>> many = ensemble.run(scenario.load("association"), histories=1000, seed=7)
+>>> ends = analysis.endings(many)
+>>> list(ends.shares()), sum(ends.counts)
+(['captured:ada', 'captured:ben', 'captured:chen', 'open'], 1000)
+"""
+
+from __future__ import annotations
+
+from selectorate.analysis.decidable import undecidable
+from selectorate.analysis.endings import Endings, endings
+from selectorate.analysis.following import Committee, committee
+from selectorate.analysis.graph import Link, Loop, links, loops
+from selectorate.analysis.intervals import interval
+from selectorate.analysis.outcomes import Outcomes, outcomes
+from selectorate.analysis.removals import Removal, removals
+from selectorate.analysis.statements import Statement
+
+__all__ = [
+    "Committee",
+    "Endings",
+    "Link",
+    "Loop",
+    "Outcomes",
+    "Removal",
+    "Statement",
+    "committee",
+    "endings",
+    "interval",
+    "links",
+    "loops",
+    "outcomes",
+    "removals",
+    "undecidable",
+]

@@ -1,0 +1,15 @@
+"""Which histories, and whose hands: blocks of histories over threads. The answer never depends on whose.
+
+>>> from selectorate import ensemble, scenario
+>>> ensemble.run(scenario.load("association"), histories=100, seed=7)
+<Ensemble association: 100 histories, seed 7; 3 contenders, 1 office, 6 sessions; 806c27bd42ee>
+"""
+
+from __future__ import annotations
+
+from selectorate.ensemble.columns import Columns
+from selectorate.ensemble.ensemble import Ensemble
+from selectorate.ensemble.progress import Progress
+from selectorate.ensemble.running import HISTORIES, SEED, prepare, run
+
+__all__ = ["HISTORIES", "SEED", "Columns", "Ensemble", "Progress", "prepare", "run"]

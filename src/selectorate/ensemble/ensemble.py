@@ -1,0 +1,112 @@
+"""Many histories of one question, and what is needed to make them again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from selectorate._version import __version__
+from selectorate.compiling import kernel_hash
+from selectorate.ensemble import provenance
+from selectorate.ensemble.columns import Columns
+from selectorate.ensemble.figures import followings, table
+from selectorate.scenario import Scenario
+from selectorate.simulation.build import Model, Names
+
+HAND_SET = "Parameters are hand-set within their priors."
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Ensemble:
+    """Histories 0, 1, 2 ... of one question.
+
+    Attributes:
+        model: the world the histories were lived in, with its names and parameters.
+        columns: what is kept of each history, one row each.
+        seed: from which, with its number, each history has its luck.
+        asked: histories that were asked for; fewer are answered where the run was interrupted.
+        happenings: ``"recorded"`` or ``"drawn"``.
+        threads: threads that lived them. The columns do not depend on it.
+        seconds: time they took.
+    """
+
+    model: Model
+    columns: Columns
+    seed: int
+    asked: int
+    happenings: str
+    threads: int
+    seconds: float
+
+    @property
+    def histories(self) -> int:
+        """Histories that are answered."""
+        return self.columns.histories
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether fewer histories are answered than were asked for."""
+        return self.histories < self.asked
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario the question was asked of."""
+        return self.model.scenario
+
+    @property
+    def names(self) -> Names:
+        """The ids behind the indices of the columns."""
+        return self.model.names
+
+    @property
+    def parameters(self) -> Mapping[str, float]:
+        """Every parameter of the question."""
+        return self.model.parameters
+
+    @property
+    def changes(self) -> Mapping[str, float]:
+        """The parameters that the question set."""
+        return self.model.changes
+
+    def provenance(self) -> dict[str, Any]:
+        """With what, where and at what cost the histories were lived."""
+        return {
+            "scenario_hash": self.scenario.hash,
+            "kernel_hash": kernel_hash(),
+            "version": __version__,
+            "seed": self.seed,
+            "histories": self.histories,
+            "histories_asked": self.asked,
+            "happenings": self.happenings,
+            "parameters": dict(sorted(self.parameters.items())),
+            "parameters_set": dict(sorted(self.changes.items())),
+            "environment": provenance.environment(),
+            "threads": self.threads,
+            "seconds": self.seconds,
+            "peak_memory_bytes": provenance.peak_memory(),
+        }
+
+    def __repr__(self) -> str:
+        parts = ((len(getattr(self.names, part)), part) for part in ("contenders", "offices"))
+        counts = ", ".join(_counted(count, part) for count, part in parts)
+        said = f"{self.histories:,} histories, seed {self.seed}{' (interrupted)' if self.interrupted else ''}"
+        sessions = _counted(len(self.names.sittings), "sessions")
+        return f"<Ensemble {self.scenario.name}: {said}; {counts}, {sessions}; {self.scenario.hash[:12]}>"
+
+    def _repr_html_(self) -> str:
+        set_here = ", ".join(f"{name} = {value:g}" for name, value in sorted(self.changes.items()))
+        rows = [
+            ("histories", f"{self.histories:,}{f' of {self.asked:,}: interrupted' if self.interrupted else ''}"),
+            ("seed", f"{self.seed}"),
+            ("happenings", self.happenings),
+            ("parameters set", set_here or "none"),
+            ("read", f"at the end of {self.scenario.document.scenario.read}"),
+            ("scenario", self.scenario.hash[:12]),
+        ]
+        caption = f"{self.histories:,} histories of {self.scenario.name}. {HAND_SET}"
+        return table(caption, rows) + followings(self)
+
+
+def _counted(count: int, things: str) -> str:
+    return f"{count} {things if count != 1 else things[:-1]}"

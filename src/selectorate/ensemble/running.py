@@ -1,0 +1,208 @@
+"""Blocks of histories over threads: every history has a row of its own, so nothing depends on who lives it when."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Set
+from concurrent.futures import ThreadPoolExecutor
+from copy import copy
+from dataclasses import dataclass, field
+from queue import SimpleQueue
+from threading import Event, Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from selectorate.ensemble.columns import Columns, reduced, room, size
+from selectorate.ensemble.ensemble import Ensemble
+from selectorate.ensemble.progress import Progress
+from selectorate.ensemble.provenance import memory, processors
+from selectorate.errors import QuestionError, nearest
+from selectorate.scenario import Scenario
+from selectorate.simulation.build import Model, build
+from selectorate.simulation.history import live_all, yearly_keys
+from selectorate.simulation.memory import new_facts, new_state
+from selectorate.simulation.warm import warm
+from selectorate.structs import Rows
+from selectorate.world import State, World
+
+HISTORIES = 2000
+"""Histories of a question that does not say how many: the half-width of an interval is at most .022."""
+
+SEED = 1
+"""The seed of a question that does not give one."""
+
+HISTORIES_AT_MOST = 100_000_000
+THREADS_AT_MOST = 1024
+HAPPENINGS = ("recorded", "drawn")
+BLOCK = 250
+"""Histories of a block: short enough to stop after one, long enough that handing them out costs nothing."""
+
+
+def prepare(
+    scenario: Scenario, *, set: Mapping[str, float] | None = None, happenings: str = HAPPENINGS[0], seed: int = SEED
+) -> Model:
+    """Lay out the world of a question, refusing a question that cannot be asked.
+
+    Raises:
+        QuestionError: an unknown parameter, a value out of its bounds, or a seed that is none.
+    """
+    whole("seed", seed, 0, 2**64 - 1)
+    if happenings not in HAPPENINGS:
+        hint = nearest(str(happenings), HAPPENINGS)
+        raise QuestionError(f"happenings are {' or '.join(HAPPENINGS)}, not {happenings!r}{hint}")
+    return build(scenario, set=set, happenings=happenings)
+
+
+def run(  # noqa: PLR0913 - so many things make up a question
+    scenario: Scenario,
+    *,
+    histories: int = HISTORIES,
+    seed: int = SEED,
+    threads: int | None = None,
+    set: Mapping[str, float] | None = None,
+    happenings: str = HAPPENINGS[0],
+    block: int | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Ensemble:
+    """Live ``histories`` histories of a scenario. The same seed gives the same bits, whatever threads and block are.
+
+    Args:
+        scenario: what is lived.
+        histories: how many, from 1.
+        seed: from 0 to 2^64 - 1.
+        threads: how many work at once; by default as many as there are processors.
+        set: parameters to replace, by name.
+        happenings: ``"recorded"`` exogenous events fall on their recorded months; ``"drawn"`` from their hazards.
+        block: histories that a thread takes at a time.
+        progress: called in this thread after every block.
+        stop: asked after every block; once it says true, no further block is begun.
+
+    Returns:
+        The ensemble. Where ``stop`` or Ctrl-C ended it early, it holds the first histories without a gap.
+
+    Raises:
+        QuestionError: a number out of range, an unknown parameter, or more histories than memory holds.
+        KeyboardInterrupt: Ctrl-C before the first block was done.
+    """
+    whole("histories", histories, 1, HISTORIES_AT_MOST)
+    whole("threads", processors() if threads is None else threads, 1, THREADS_AT_MOST)
+    whole("block", BLOCK if block is None else block, 1, HISTORIES_AT_MOST)
+    model = prepare(scenario, set=set, happenings=happenings, seed=seed)
+    hands = threads or processors()
+    length = block or max(1, min(BLOCK, -(-histories // hands)))
+    job = _Job(model, seed, histories, length, _room(model, histories))
+    warm()
+    start = time.perf_counter()
+    done = job.run(hands, lambda count: _report(progress, count, histories, start), stop)
+    seconds = time.perf_counter() - start
+    if done == 0:
+        raise KeyboardInterrupt
+    return Ensemble(model, job.columns.rows(0, done), seed, histories, happenings, hands, seconds)
+
+
+def whole(name: str, value: int, low: int, high: int) -> None:
+    """Refuse what is no whole number from ``low`` to ``high``."""
+    if isinstance(value, bool) or not isinstance(value, int | np.integer):
+        raise QuestionError(f"{name} must be a whole number, not {value!r}")
+    if not low <= value <= high:
+        raise QuestionError(f"{name} must be from {low:,} to {high:,}, not {value:,}")
+
+
+def _report(progress: Callable[[Progress], None] | None, done: int, total: int, start: float) -> None:
+    if progress:
+        progress(Progress(done, total, time.perf_counter() - start))
+
+
+def _room(model: Model, histories: int) -> Columns:
+    like = reduced(new_facts(model.worlds[0], 0))
+    wanted, there = size(like) * histories, memory()
+    message = f"{histories} histories of {model.scenario.name} need {wanted / 1e9:.1f} GB of memory"
+    if there and wanted > there:
+        raise QuestionError(f"{message}, and this machine has {there / 1e9:.1f} GB")
+    try:
+        return room(like, histories)
+    except MemoryError:
+        raise QuestionError(message) from None
+
+
+@dataclass
+class _Job:
+    """Histories being lived: threads take the next block until none is left or the job has ended."""
+
+    model: Model
+    seed: int
+    histories: int
+    length: int
+    columns: Columns
+    ended: Event = field(default_factory=Event)
+    done: SimpleQueue[int | None] = field(default_factory=SimpleQueue)
+
+    def __post_init__(self) -> None:
+        self.blocks = -(-self.histories // self.length)
+        self.waiting = iter(range(self.blocks))
+        self.taking = Lock()
+
+    def run(self, hands: int, report: Callable[[int], None], stop: Callable[[], bool] | None) -> int:
+        """Live all blocks, or those begun before an interruption; return how many histories came without a gap."""
+        with ThreadPoolExecutor(min(hands, self.blocks), thread_name_prefix="histories") as pool:
+            workers = [pool.submit(self.work) for _ in range(min(hands, self.blocks))]
+            try:
+                self.watch(report, stop)
+            except KeyboardInterrupt:
+                pass  # what is begun is finished, and the ensemble says how far it came
+            finally:
+                self.ended.set()
+        return self.leading({number for worker in workers for number in worker.result()})
+
+    def watch(self, report: Callable[[int], None], stop: Callable[[], bool] | None) -> None:
+        """Report every block until all are done, a thread has failed, or somebody says stop."""
+        total = 0
+        report(total)
+        while total < self.histories and not (stop and stop()):
+            count = self.done.get()
+            if count is None:
+                return
+            total += count
+            report(total)
+
+    def leading(self, finished: Set[int]) -> int:
+        """The number of histories before the first block that was not finished."""
+        gap = next(number for number in range(self.blocks + 1) if number not in finished)
+        return min(self.histories, gap * self.length)
+
+    def work(self) -> list[int]:
+        """Live block after block with a world and a state of one's own; return the numbers of the blocks."""
+        worlds, states = copy(self.model.worlds), new_state()
+        mine = []
+        try:
+            while (number := self.next_block()) is not None:
+                self.done.put(self.live(worlds, states, number * self.length))
+                mine.append(number)
+        except BaseException:
+            self.done.put(None)
+            raise
+        return mine
+
+    def next_block(self) -> int | None:
+        with self.taking:
+            return None if self.ended.is_set() else next(self.waiting, None)
+
+    def live(self, worlds: Rows[World], states: Rows[State], first: int) -> int:
+        """Live one block, and put what is kept of it in its rows."""
+        count = min(self.length, self.histories - first)
+        # Uncompiled, luck wraps around 2^64 with a warning that compiled code does not give.
+        with np.errstate(over="ignore"):
+            facts = new_facts(worlds[0], count)
+            live_all(worlds, states, facts, luck(worlds[0], self.seed, first, count))
+        self.columns.put(first, reduced(facts))
+        return count
+
+
+def luck(world: World, seed: int, first: int, count: int) -> NDArray[np.uint64]:
+    """The keys (count, years) of histories ``first``, ``first + 1`` ...: one for each calendar year."""
+    begin, end = int(world.calendar[0]), int(world.calendar[world.count.months - 1])
+    keys = np.zeros((count, end - begin + 1), np.uint64)
+    yearly_keys(np.uint64(seed), first, begin, keys)
+    return keys

@@ -1,0 +1,2 @@
+from selectorate.testing.plain import plain
+from selectorate.testing.society import society
