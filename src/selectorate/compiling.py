@@ -69,9 +69,10 @@ def cache_folder() -> Path:
 
 def _cache_places() -> list[Path]:
     places = [Path(sys.prefix) / "var" / "selectorate"]
-    home = os.environ.get("XDG_CACHE_HOME") or (os.path.expanduser("~/.cache") if os.environ.get("HOME") else None)
-    if home:
-        places.append(Path(home) / "selectorate")
+    if "XDG_CACHE_HOME" in os.environ:
+        places.append(Path(os.environ["XDG_CACHE_HOME"]) / "selectorate")
+    elif "HOME" in os.environ:
+        places.append(Path(os.environ["HOME"]) / ".cache" / "selectorate")
     return places
 
 

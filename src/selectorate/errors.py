@@ -1,9 +1,9 @@
 """The few errors a user can meet.
 
-    SelectorateError            something the user can put right; exit code 2
-    ├── ScenarioError           the files of a scenario: every problem with file, line and column
-    ├── QuestionError           a question that cannot be asked: an unknown name, a number out of range
-    └── OutputError             an answer that could not be written, through no fault of the question; exit code 1
+SelectorateError            something the user can put right; exit code 2
+├── ScenarioError           the files of a scenario: every problem with file, line and column
+├── QuestionError           a question that cannot be asked: an unknown name, a number out of range
+└── OutputError             an answer that could not be written, through no fault of the question; exit code 1
 """
 
 from __future__ import annotations

@@ -194,6 +194,20 @@ class Parameter(Founded):
 
 
 __all__ = [
-    "Citation", "Claim", "Composition", "Event", "Parameter", "Point", "Prior", "Reading", "Record",
-    "Removal", "Series", "Share", "Source", "Tally", "Target", "Term",
+    "Citation",
+    "Claim",
+    "Composition",
+    "Event",
+    "Parameter",
+    "Point",
+    "Prior",
+    "Reading",
+    "Record",
+    "Removal",
+    "Series",
+    "Share",
+    "Source",
+    "Tally",
+    "Target",
+    "Term",
 ]

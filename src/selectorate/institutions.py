@@ -256,41 +256,57 @@ class Outcome(Written):
 
 
 class SetParameter(Written):
+    """A parameter takes another value."""
+
     parameter: Id
     value: float
 
 
 class SetOffice(Written):
+    """Some powers of an office are shared or vanish."""
+
     office: Id
     powers: list[Id]
 
 
 class SetHolder(Written):
+    """A contender takes an office."""
+
     office: Id
     contender: Id
 
 
 class SetHappening(Written):
+    """A happening falls on another month, never, or on a month drawn from its hazard."""
+
     happening: Id
     month: Month | Literal["never", "drawn"]
 
 
 class SetStrategy(Written):
+    """Contenders decide by another rule."""
+
     contenders: list[Id]
     strategy: Strategy
 
 
 class SetSeries(Written):
+    """A series is flat at one value."""
+
     series: Id
     value: float
 
 
 class SetTraits(Written):
+    """Contenders get the median scores of all contenders."""
+
     contenders: list[Id]
     to: Literal["median"]
 
 
 class SetRule(Written):
+    """A rule of the institution is switched."""
+
     rule: Id
     value: float | bool | Id
 

@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from selectorate.evidence import Confidence
-from selectorate.written import Day, Founded, Id, LuckKey, Share, Text, Written
+from selectorate.written import Confidence, Day, Founded, Id, LuckKey, Share, Text, Written
 
 View = Annotated[float, Field(ge=-1.0, le=1.0)]
 """A place on one axis of the policy space."""

@@ -12,14 +12,16 @@ from selectorate.scenario.places import Path
 
 def undecidable(scenario: Scenario) -> list[Problem]:
     """Return what is wrong with the conditions of a scenario's endings and outcomes, each with its place."""
-    said = {"endings": scenario.document.endings, "outcomes": scenario.document.outcomes}
-    return [
-        Problem(*_place(scenario, path), message)
-        for section, entries in said.items()
-        for name, entry in entries.items()
-        if entry.when is not None
-        for path, message in _inside(scenario, (section, name, "when"), entry.when)
-    ]
+    found = [found for path, condition in _conditions(scenario) for found in _inside(scenario, path, condition)]
+    return [Problem(*_place(scenario, path), message) for path, message in found]
+
+
+def _conditions(scenario: Scenario) -> Iterator[tuple[Path, Condition]]:
+    for name, ending in scenario.document.endings.items():
+        if ending.when is not None:
+            yield ("endings", name, "when"), ending.when
+    for name, outcome in scenario.document.outcomes.items():
+        yield ("outcomes", name, "when"), outcome.when
 
 
 def _inside(scenario: Scenario, path: Path, condition: Condition) -> Iterator[tuple[Path, str]]:
@@ -29,7 +31,7 @@ def _inside(scenario: Scenario, path: Path, condition: Condition) -> Iterator[tu
     bodies, roles = scenario.document.bodies, scenario.document.scenario.roles
     if condition.following and bodies[condition.following.body].chosen.how == "delegates_of":
         name = condition.following.body
-        yield (*path, "following", "body"), f"{name!r} is drawn for one session: nobody has a following in it afterwards"
+        yield (*path, "following", "body"), f"{name!r} is drawn for one session: nobody has a following in it later"
     if condition.opposed_blocs and not bodies[condition.opposed_blocs.body].seats:
         name = condition.opposed_blocs.body
         yield (*path, "opposed_blocs", "body"), f"{name!r} has no seats of its own, so it has no blocs"

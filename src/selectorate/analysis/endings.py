@@ -39,7 +39,7 @@ class Endings:
 def endings(ensemble: Ensemble) -> Endings:
     """How the histories of an ensemble ended."""
     statements = ending_statements(ensemble.scenario, ensemble.names)
-    seen = Seen(ensemble.model, ensemble.columns)
+    seen = Seen.of(ensemble)
     which = np.full(ensemble.histories, -1, np.int16)
     # Where two contenders met one condition, the earlier luck key is taken: an id must not decide anything.
     for said in sorted(statements, key=lambda said: (_rank(ensemble, said), said.entry, said.whose.index)):

@@ -43,7 +43,7 @@ class Outcomes:
 def outcomes(ensemble: Ensemble) -> Outcomes:
     """What held of the histories of an ensemble."""
     statements = outcome_statements(ensemble.scenario, ensemble.names)
-    seen = Seen(ensemble.model, ensemble.columns)
+    seen = Seen.of(ensemble)
     held = np.zeros((len(statements), ensemble.histories), np.bool_)
     for row, said in enumerate(statements):
         if said.when is not None:

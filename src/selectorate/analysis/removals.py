@@ -43,10 +43,10 @@ def removals(ensemble: Ensemble) -> dict[str, dict[str, Removal]]:
 def _removal(ensemble: Ensemble, contender: str, rung: str) -> Removal:
     names, scenario = ensemble.names, ensemble.scenario
     months = ensemble.columns.reached[:, names.contenders.index(contender), names.rungs.index(rung)]
-    median, p05, p95 = (quantile(months, q) for q in (Fraction(1, 2), Fraction(1, 20), Fraction(19, 20)))
+    found = (quantile(months, q) for q in (Fraction(1, 2), Fraction(1, 20), Fraction(19, 20)))
+    median, p05, p95 = (None if month is None else scenario.month_name(month) for month in found)
     share = int((months >= 0).sum()) / len(months)
-    named = [None if month is None else scenario.month_name(month) for month in (median, p05, p95)]
-    return Removal(share, *named, recorded(scenario, contender, rung))
+    return Removal(share, median, p05, p95, recorded(scenario, contender, rung))
 
 
 def quantile(months: NDArray[np.int16], q: Fraction) -> int | None:

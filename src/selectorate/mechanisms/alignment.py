@@ -109,7 +109,8 @@ def fights(world: World, state: State, month: int, year: np.uint64) -> None:
             continue
         own = strength(state, j)
         for k in range(world.count.contenders):
-            if k != j and (state.pairs[k, j].stance == -1 or (mind.leader >= 0 and state.minds[k].leader == mind.leader)):
+            fellow = mind.leader >= 0 and state.minds[k].leader == mind.leader
+            if k != j and (state.pairs[k, j].stance == -1 or fellow):
                 own += strength(state, k)
         chance = logistic(p.fight + p.fight_strength * (own - SMALL_PARTY))
         if draw(stream, world.contenders[j].luck_key) < chance * (1.0 - state.authority):

@@ -26,7 +26,19 @@ import numpy as np
 
 from selectorate import world as w
 from selectorate.compiling import compiled
-from selectorate.draws import DELEGATE_VOTE, FORECAST, MOTION, VOTE, draw, exp, logistic, mix, normal, stream_key, uniform
+from selectorate.draws import (
+    DELEGATE_VOTE,
+    FORECAST,
+    MOTION,
+    VOTE,
+    draw,
+    exp,
+    logistic,
+    mix,
+    normal,
+    stream_key,
+    uniform,
+)
 from selectorate.mechanisms.chronicle import write_vote
 from selectorate.mechanisms.powers import keeper
 from selectorate.mechanisms.seats import office_of, seat_of
@@ -226,9 +238,7 @@ def pull(world: World, state: State, patron: int, tie: float, j: int) -> float:
 
 
 @compiled
-def delegations(
-    world: World, state: State, j: int, b: int, month: int, year: np.uint64, cast: bool
-) -> float:
+def delegations(world: World, state: State, j: int, b: int, month: int, year: np.uint64, cast: bool) -> float:
     """Share of a congress's delegates against j."""
     stream = mix(stream_key(year, month, DELEGATE_VOTE), world.contenders[j].luck_key)
     free = logistic(state.chance[-1])

@@ -1,7 +1,7 @@
 """Taking and leaving seats and offices: the running counts and the first loss of each are kept here and nowhere else.
 
-Always holds: ``following[b]`` counts the taken full seats of body b by patron and ``seated[b]`` all of them; a person holds at most one full seat
-of a body; a loss by any way but death marks the rung that takes such a seat or office, once.
+Always holds: ``following[b]`` counts the taken full seats of body b by patron and ``seated[b]`` all of them; a person
+holds at most one full seat of a body; a loss by any way but death marks, once, the rung that takes such a place.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_type_hints
 
 import numpy as np
 
@@ -20,7 +20,7 @@ from selectorate.institutions import Body, Effect, Office, Session
 from selectorate.parameters import CATALOGUE, MECHANISMS
 from selectorate.scenario import Scenario
 from selectorate.structs import Floats, Ints, Rows, new
-from selectorate.world import World
+from selectorate.world import Counts, World
 
 HOW = {"appointed_by": w.APPOINTED, "delegates_of": w.DELEGATED, "elected_by": w.ELECTED}
 TAKES = {
@@ -140,21 +140,20 @@ class _Layout:
         return self.fill(parts)
 
     def fill(self, parts: dict[str, Any]) -> Rows[World]:
-        """Put every part into its room."""
+        """Put every part into its room, and count it."""
         worlds: Rows[World] = new(World)
         world = worlds[0]
+        counts = get_type_hints(Counts)
         for name, part in parts.items():
             room = getattr(world, name)
-            if isinstance(part, tuple):
-                part = dict(zip(room.dtype.names, part, strict=True))
             if name in ("rules", "parameters"):
-                for field_name, value in zip(room.dtype.names, part if isinstance(part, list) else part.values(), strict=True):
-                    setattr(room, field_name, value)
+                for entry, value in zip(room.dtype.names, part, strict=True):
+                    setattr(room, entry, value)
             elif isinstance(part, np.ndarray):
                 room[tuple(slice(0, length) for length in part.shape)] = part
             elif part:
                 room[: len(part)] = part
-            if name in world.count.dtype.names:
+            if name in counts:
                 setattr(world.count, name, len(part))
         world.count.months = self.scenario.months
         world.count.axes = len(self.document.policy)
@@ -189,6 +188,9 @@ class _Layout:
 
     def person(self, name: str | None) -> int:
         return -1 if name is None else self.persons.index(name)
+
+    def body(self, name: str | None) -> int:
+        return -1 if name is None else self.bodies.index(name)
 
     def affinities(self) -> Floats:
         affinity = np.zeros((len(self.contenders), len(self.contenders)))
@@ -245,10 +247,8 @@ class _Layout:
     def full_holders(self, body: Body) -> list[tuple[int, int, int, float]]:
         tie = self.parameters.get("newcomer_tie", 1.0)
         named = [self.named(q) for q in sorted(body.holders, key=self.persons.index)]
-        nameless = [
-            (1, -1, i, tie) for i, contender in enumerate(self.contenders) for _ in range(body.following.get(contender, 0))
-        ]
-        return named + nameless
+        owed = [(i, body.following.get(name, 0)) for i, name in enumerate(self.contenders)]
+        return named + [(1, -1, i, tie) for i, seats in owed for _ in range(seats)]
 
     def named(self, name: str) -> tuple[int, int, int, float]:
         _, patron, tie, _ = self.person_row(name)
@@ -267,10 +267,10 @@ class _Layout:
 
     def office_row(self, name: str) -> tuple[Any, ...]:
         office = self.document.offices[name]
-        heads = self.bodies.index(office.heads) if office.heads else -1
         coerce = int(bool(self.powers(name, "coerce")))
         chooser = self.bodies.index(office.chosen_by)
-        return (office.luck_key, self.person(office.holder), chooser, heads, coerce, office.visibility)
+        holder, heads = self.person(office.holder), self.body(office.heads)
+        return (office.luck_key, holder, chooser, heads, coerce, office.visibility)
 
     def powers(self, office: str, power: str) -> list[Any]:
         return [p for p in self.document.offices[office].powers if p.power == power]
@@ -338,16 +338,12 @@ class _Layout:
 
     def rung_row(self, name: str) -> tuple[Any, ...]:
         rung = self.document.rungs[name]
-        body = self.bodies.index(rung.body) if rung.body else -1
         reluctance, hazard = (self.parameters[p] if p else 0.0 for p in (rung.reluctance, rung.hazard))
-        return (TAKES[rung.takes], body, reluctance, hazard)
+        return (TAKES[rung.takes], self.body(rung.body), reluctance, hazard)
 
     def motion_rows(self) -> list[tuple[Any, ...]]:
-        return [
-            (r, ONLY[motion.only], self.bodies.index(motion.of) if motion.of else -1, self.bits(motion.bodies), motion.threshold)
-            for r, name in enumerate(self.rungs)
-            for motion in self.document.rungs[name].motions
-        ]  # fmt: skip
+        rows = [(r, motion) for r, name in enumerate(self.rungs) for motion in self.document.rungs[name].motions]
+        return [(r, ONLY[m.only], self.body(m.of), self.bits(m.bodies), m.threshold) for r, m in rows]
 
     def happening_row(self, name: str) -> tuple[Any, ...]:
         happening = self.document.happenings[name]
@@ -370,8 +366,9 @@ class _Layout:
             return (w.CAPACITY, self.person(effect.capacity.person), 0, effect.capacity.value)
         if effect.absent is not None:
             return (w.ABSENT, self.person(effect.absent.person), effect.absent.months, 0.0)
-        assert effect.discipline is not None
-        return (w.DISCIPLINE, -1, effect.discipline.months, effect.discipline.value)
+        if effect.discipline is not None:
+            return (w.DISCIPLINE, -1, effect.discipline.months, effect.discipline.value)
+        raise ValueError("an effect without a field: the reader lets none through")
 
 
 def _by_key(entries: Mapping[str, Any]) -> tuple[str, ...]:

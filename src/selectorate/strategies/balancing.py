@@ -1,7 +1,8 @@
 """Balancing: fight the one you fear most when you expect to carry, spare the partner you need.
 
 Equation
-    support(k, j) = sum over l of s_l logistic(sharpness (h_lj - h_lk)) + s_0 logistic(sharpness (standing_k - standing_j)),
+    support(k, j) = sum over l of s_l logistic(sharpness (h_lj - h_lk))
+                    + s_0 logistic(sharpness (standing_k - standing_j)),
         s = mean share of committee and presidium, s_0 that of the unaligned; k counts whole and j not at all
     carry = logistic(decisiveness (support - 1/2))
     gain  = h_kj (2 carry - 1) believed_kj / (believed_kj + 0.25)
