@@ -15,6 +15,7 @@ Four sources give a word for the six fields:
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numba
@@ -24,14 +25,13 @@ from numpy.typing import NDArray
 from selectorate.draws import GOLDEN, mix, stream_key, year_key
 from verification.philox import philox
 
-SOURCES = ("keyed", "philox", "weyl", "summed")
-KEYED, PHILOX, WEYL, SUMMED = range(len(SOURCES))
 FIELDS = ("seed", "history", "month", "stream", "subject", "object")
 SEED, HISTORY, MONTH, STREAM, SUBJECT, OBJECT = range(len(FIELDS))
 FIRST_YEAR, FIRST_MONTH = 1922, 3
 """Month 0 is April 1922, so month t lies in year 1922 + (t + 3) // 12."""
 
 Words = NDArray[np.uint64]
+Numbers = NDArray[np.int64]
 
 
 class Order(NamedTuple):
@@ -76,54 +76,65 @@ ORDERS = {
 
 
 @numba.njit(cache=True, nogil=True)
-def keyed(f: NDArray[np.int64], pair: bool) -> np.uint64:
+def keyed(seed: int, history: int, month: int, stream: int, subject: int, object_: int, pair: bool) -> np.uint64:
     """The engine's word."""
-    year = FIRST_YEAR + (f[MONTH] + FIRST_MONTH) // 12
-    word = mix(stream_key(year_key(np.uint64(f[SEED]), f[HISTORY], year), f[MONTH], f[STREAM]), f[SUBJECT])
-    return mix(word, f[OBJECT]) if pair else word
+    year = FIRST_YEAR + (month + FIRST_MONTH) // 12
+    word = mix(stream_key(year_key(np.uint64(seed), history, year), month, stream), subject)
+    return mix(word, object_) if pair else word
 
 
 @numba.njit(cache=True, nogil=True)
-def weyl(f: NDArray[np.int64], pair: bool) -> np.uint64:
+def weyl(seed: int, history: int, month: int, stream: int, subject: int, object_: int, pair: bool) -> np.uint64:
     """The chain without its finaliser."""
-    word = np.uint64(f[SEED])
-    for field in range(HISTORY, OBJECT + 1 if pair else OBJECT):
-        word += np.uint64(f[field] + 1) * GOLDEN
-    return word
+    steps = history + month + stream + subject + (object_ if pair else 0)
+    return np.uint64(seed) + np.uint64(steps) * GOLDEN
 
 
 @numba.njit(cache=True, nogil=True)
-def summed(f: NDArray[np.int64], pair: bool) -> np.uint64:
+def summed(seed: int, history: int, month: int, stream: int, subject: int, object_: int, pair: bool) -> np.uint64:
     """All fields hashed once."""
-    return mix(np.uint64(f[SEED] + f[HISTORY] + f[MONTH] + f[STREAM] + (f[OBJECT] if pair else 0)), f[SUBJECT])
+    return mix(np.uint64(seed + history + month + stream + (object_ if pair else 0)), subject)
 
 
 @numba.njit(cache=True, nogil=True)
-def word_of(source: int, f: NDArray[np.int64], pair: bool) -> np.uint64:
-    """The word of a source under six fields."""
-    if source == KEYED:
-        return keyed(f, pair)
-    if source == PHILOX:
-        counter = np.uint64(f[MONTH]), np.uint64(f[STREAM]), np.uint64(f[SUBJECT]), np.uint64(f[OBJECT])
-        return philox(counter[0], counter[1], counter[2], counter[3], np.uint64(f[SEED]), np.uint64(f[HISTORY]))
-    if source == WEYL:
-        return weyl(f, pair)
-    return summed(f, pair)
+def philox_word(seed: int, history: int, month: int, stream: int, subject: int, object_: int, pair: bool) -> np.uint64:
+    """Philox's word."""
+    first, second = np.uint64(month), np.uint64(stream)
+    return philox(first, second, np.uint64(subject), np.uint64(object_), np.uint64(seed), np.uint64(history))
 
 
-@numba.njit(cache=True, nogil=True)
-def fill(
-    source: int, digits: NDArray[np.int64], start: NDArray[np.int64], pair: bool, first: int, words: Words
-) -> None:
-    """Words ``first``, ``first + 1`` ... of an order."""
-    fields = start.copy()
-    for k in range(words.size):
-        fields[:] = start
-        number = first + k
-        for d in range(digits.shape[0]):
-            fields[digits[d, 0]] += number % digits[d, 1] * digits[d, 2]
-            number //= digits[d, 1]
-        words[k] = word_of(source, fields, pair)
+def _filler(word: Callable[..., np.uint64]) -> Callable[..., None]:
+    """The compiled function that lays out a source's words in an order."""
+
+    @numba.njit(nogil=True)
+    def run(fields: Numbers, field: int, step: int, pair: bool, words: Words) -> None:
+        """Words under fields of which one moves on by a step from word to word."""
+        s, h, m, t, x, y = fields
+        moves = np.zeros(6, np.int64)
+        moves[field] = step
+        ds, dh, dm, dt, dx, dy = moves
+        for k in range(words.size):
+            words[k] = word(s, h, m, t, x, y, pair)
+            s, h, m, t, x, y = s + ds, h + dh, m + dm, t + dt, x + dx, y + dy
+
+    @numba.njit(nogil=True)
+    def fill(digits: Numbers, start: Numbers, pair: bool, first: int, words: Words) -> None:
+        """Words ``first``, ``first + 1`` ... of an order, run by run of its fastest digit."""
+        k = 0
+        while k < words.size:
+            fields = start.copy()
+            number = first + k
+            for d in range(digits.shape[0]):
+                fields[digits[d, 0]] += number % digits[d, 1] * digits[d, 2]
+                number //= digits[d, 1]
+            length = min(words.size - k, digits[0, 1] - (first + k) % digits[0, 1])
+            run(fields, digits[0, 0], digits[0, 2], pair, words[k : k + length])
+            k += length
+
+    return fill
+
+
+SOURCES = {"keyed": _filler(keyed), "philox": _filler(philox_word), "weyl": _filler(weyl), "summed": _filler(summed)}
 
 
 @numba.njit(cache=True, nogil=True)
@@ -147,7 +158,7 @@ def draw_words(source: str, order: str, count: int, *, first: int = 0) -> Words:
     """So many words of a source in an order, from number ``first`` on."""
     rule = ORDERS[order]
     words = np.empty(count, np.uint64)
-    fill(SOURCES.index(source), np.array(rule.digits), np.array(rule.start), rule.pair, first, words)
+    SOURCES[source](np.array(rule.digits), np.array(rule.start), rule.pair, first, words)
     return words
 
 

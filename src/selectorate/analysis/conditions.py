@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +23,8 @@ Truth = NDArray[np.bool_]
 """One truth a history, (k,)."""
 
 
-class Whose(NamedTuple):
+@dataclass(frozen=True)
+class Whose:
     """Of which contender or office a statement is made; ``each`` is None where it is made of nobody."""
 
     each: str | None = None

@@ -2,7 +2,7 @@
 
 >>> from selectorate import ensemble, scenario
 >>> ensemble.run(scenario.load("association"), histories=100, seed=7)
-<Ensemble association: 100 histories, seed 7; 3 contenders, 1 office, 6 sessions; 806c27bd42ee>
+<Ensemble association: 100 histories, seed 7; 3 contenders, 1 office, 6 sessions; ...>
 """
 
 from __future__ import annotations

@@ -1,0 +1,18 @@
+"""Answers as a reader meets them: text for a terminal, tables and figures for a notebook, JSON and rows for programs.
+
+>>> from selectorate import report
+>>> answer = report.run("association", histories=100, seed=7)
+>>> answer.command
+'selectorate run association --histories 100 --seed 7'
+>>> report.check("association").loops[0].texts()
+['executive->branches', 'branches->assembly', 'assembly->board', 'board->executive']
+"""
+
+from __future__ import annotations
+
+from selectorate.report.answer import Answer
+from selectorate.report.asking import run
+from selectorate.report.checking import Check, check, refusal
+from selectorate.report.command import check_command, run_command
+
+__all__ = ["Answer", "Check", "check", "check_command", "refusal", "run", "run_command"]

@@ -1,0 +1,114 @@
+"""One answer: how many histories ended, what held, who was removed when, and what is needed to make it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from selectorate._version import __version__
+from selectorate.analysis import Committee, Endings, Outcomes, Removal, committee, endings, outcomes, removals
+from selectorate.ensemble import Ensemble
+from selectorate.report import html, rows, text
+from selectorate.report.command import run_command
+from selectorate.scenario import Scenario
+
+if TYPE_CHECKING:
+    import polars
+
+SCHEMA = "selectorate/run/1"
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Answer:
+    """What the histories of one question say. It shows itself in a terminal and in a notebook.
+
+    Attributes:
+        ensemble: the histories.
+        asked: the scenario as it was asked for: a shipped name or a folder.
+        endings: how each history ended.
+        outcomes: what held of each.
+        removals: contender -> rung -> when he reached it, beside the record.
+        committee: the mean share of the committee in each following, by session.
+    """
+
+    ensemble: Ensemble
+    asked: str
+    endings: Endings
+    outcomes: Outcomes
+    removals: dict[str, dict[str, Removal]]
+    committee: Committee
+
+    @classmethod
+    def of(cls, ensemble: Ensemble, *, asked: str | None = None) -> Answer:
+        """What an ensemble says."""
+        name = asked or ensemble.scenario.name
+        parts = endings(ensemble), outcomes(ensemble), removals(ensemble), committee(ensemble)
+        return cls(ensemble, name, *parts)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario the question was asked of."""
+        return self.ensemble.scenario
+
+    @property
+    def command(self) -> str:
+        """The command that gives this answer again."""
+        e = self.ensemble
+        return run_command(
+            self.asked, histories=e.histories, seed=e.seed, set=e.changes, happenings=e.happenings
+        )  # fmt: skip
+
+    def document(self) -> dict[str, Any]:
+        """The answer as what ``--json`` prints. All but ``seconds``, ``threads`` and ``provenance`` is the question's."""
+        many = self.ensemble
+        return {
+            "schema": SCHEMA,
+            "command": self.command,
+            "scenario": self.scenario.name,
+            "scenario_hash": self.scenario.hash,
+            "version": __version__,
+            "histories": many.histories,
+            "seed": many.seed,
+            "happenings": many.happenings,
+            "threads": many.threads,
+            "seconds": many.seconds,
+            "interrupted": many.interrupted,
+            "parameters": "hand-set",
+            "parameters_set": dict(sorted(many.changes.items())),
+            "endings": self.endings.shares(),
+            "endings_interval": {name: list(bounds) for name, bounds in self.endings.intervals().items()},
+            "outcomes": self.outcomes.shares(),
+            "outcomes_interval": {name: list(bounds) for name, bounds in self.outcomes.intervals().items()},
+            "removals": {
+                contender: {rung: removal._asdict() for rung, removal in rungs.items()}
+                for contender, rungs in self.removals.items()
+            },
+            "sessions": [
+                {"id": session, "month": month, "seats": seats}
+                for session, month, seats in zip(
+                    self.committee.sessions, self.committee.months, self.committee.seats, strict=True
+                )
+            ],
+            "committee_share": self.committee.shares,
+            "provenance": many.provenance(),
+        }
+
+    def rows(self) -> polars.DataFrame:
+        """One row a history: its ending, its outcomes, months of removals, committee seats, holders of offices."""
+        return rows.frame(self)
+
+    def write(self, path: str | Path) -> None:
+        """Write `rows` to a ``.parquet`` or ``.csv`` file, wholly or not at all.
+
+        Raises:
+            QuestionError: the name has another ending, or its folder does not exist.
+            OutputError: the file cannot be written, or the disk is full.
+        """
+        rows.write(self, path)
+
+    def __repr__(self) -> str:
+        return text.plain(text.of_answer, self)
+
+    def _repr_html_(self) -> str:
+        return html.of_answer(self)

@@ -1,0 +1,61 @@
+"""From a question to its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from selectorate import ensemble
+from selectorate.analysis import undecidable
+from selectorate.ensemble import HISTORIES, SEED, Progress
+from selectorate.errors import ScenarioError
+from selectorate.report.answer import Answer
+from selectorate.scenario import Scenario, load
+
+
+def run(  # noqa: PLR0913 - so many things make up a question
+    scenario: str | Path | Scenario | None = None,
+    *,
+    histories: int = HISTORIES,
+    seed: int = SEED,
+    threads: int | None = None,
+    set: Mapping[str, float] | None = None,
+    happenings: str = "recorded",
+    progress: Callable[[Progress], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Answer:
+    """Run a scenario forward many times, and answer how it ends.
+
+    Args:
+        scenario: a shipped name, a folder, or a loaded scenario; by default the package's default scenario.
+        histories: how many, from 1.
+        seed: from 0 to 2^64 - 1; the same seed gives the same answer to the last bit.
+        threads: how many work at once; by default as many as there are processors.
+        set: parameters to replace, by name.
+        happenings: ``"recorded"`` exogenous events fall on their recorded months; ``"drawn"`` from their hazards.
+        progress: called after every block of histories.
+        stop: asked after every block; once it says true, what is done is answered.
+
+    Raises:
+        ScenarioError: the scenario's files say something wrong, with every place.
+        QuestionError: there is no such scenario or parameter, or a number is out of range.
+
+    >>> import selectorate
+    >>> answer = selectorate.run("association", histories=1000, seed=7)
+    >>> sum(answer.endings.counts)
+    1000
+    """
+    loaded, asked = given(scenario)
+    many = ensemble.run(
+        loaded, histories=histories, seed=seed, threads=threads, set=set, happenings=happenings,
+        progress=progress, stop=stop,
+    )  # fmt: skip
+    return Answer.of(many, asked=asked)
+
+
+def given(scenario: str | Path | Scenario | None) -> tuple[Scenario, str]:
+    """A scenario whose conditions can all be decided, and the name it was asked for by."""
+    loaded = scenario if isinstance(scenario, Scenario) else load(scenario)
+    if problems := undecidable(loaded):
+        raise ScenarioError(problems)
+    return loaded, loaded.name if scenario is None or isinstance(scenario, Scenario) else str(scenario)

@@ -1,0 +1,144 @@
+"""One row a history, as a polars frame or as a file that is written wholly or not at all.
+
+Columns: ``history``, ``seed``, ``ending``; ``outcome:<id>`` true or false; ``removal:<contender>:<rung>`` the month
+as YYYY-MM, nothing for never; ``committee:<session>:<contender>`` full seats; ``holder:<office>`` who holds it at the
+month of reading, nothing for nobody.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from selectorate.errors import OutputError, QuestionError, nearest
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from selectorate.report.answer import Answer
+
+ENDINGS = (".parquet", ".csv")
+CHUNK = 20_000
+"""Histories of a frame: texts of more would take more memory than what an ensemble keeps."""
+
+
+def frame(answer: Answer) -> pl.DataFrame:
+    """All rows."""
+    import polars as pl
+
+    return pl.concat(list(_frames(answer)))
+
+
+def place(path: str | Path) -> Path:
+    """Refuse a file that could not be written, before anything is simulated; return its path."""
+    target = Path(path)
+    if target.suffix not in ENDINGS:
+        hint = nearest(target.suffix, ENDINGS)
+        raise QuestionError(f"{str(path)!r} must end in {' or '.join(ENDINGS)}{hint}")
+    try:
+        if not target.parent.is_dir():
+            raise QuestionError(f"cannot write {str(path)!r}: there is no folder {str(target.parent)!r}")
+        if target.is_dir():
+            raise QuestionError(f"cannot write {str(path)!r}: it is a folder")
+        _create(_part(target)).close()
+        _part(target).unlink()
+    except (OSError, ValueError) as error:
+        raise _unwritable(target, error) from None
+    return target
+
+
+def write(answer: Answer, path: str | Path) -> None:
+    """Write all rows beside the file under another name, and give it its name when all of it is on the disk."""
+    import polars as pl
+
+    target = place(path)
+    part = _part(target)
+    try:
+        with _create(part) as file:
+            (_write_csv if target.suffix == ".csv" else _write_parquet)(answer, file)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise _unwritable(target, error) from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _part(target: Path) -> Path:
+    return target.with_name(f".{target.name}.{os.getpid()}.part")
+
+
+def _create(part: Path) -> BinaryIO:
+    return part.open("xb")
+
+
+def _unwritable(target: Path, error: Exception) -> OutputError:
+    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return OutputError(f"cannot write {str(target)!r}: {said}")
+
+
+def _write_csv(answer: Answer, file: BinaryIO) -> None:
+    for number, chunk in enumerate(_frames(answer)):
+        # As text first: then every write is ours, and a full disk is an error like any other.
+        file.write(chunk.write_csv(include_header=number == 0).encode())
+
+
+def _write_parquet(answer: Answer, file: BinaryIO) -> None:
+    import polars as pl
+    from polars.io.plugins import register_io_source
+
+    def chunks(columns: Any, predicate: Any, rows: Any, size: Any) -> Iterator[pl.DataFrame]:
+        del columns, predicate, rows, size  # a file takes all of them
+        return _frames(answer)
+
+    schema = next(_frames(answer)).schema
+    register_io_source(chunks, schema=schema).sink_parquet(file)
+
+
+def _frames(answer: Answer) -> Iterator[pl.DataFrame]:
+    """The rows, a chunk of histories at a time."""
+    for start in range(0, answer.ensemble.histories, CHUNK):
+        yield _frame(answer, start, min(answer.ensemble.histories, start + CHUNK))
+
+
+def _frame(answer: Answer, start: int, end: int) -> pl.DataFrame:
+    import polars as pl
+
+    many, names = answer.ensemble, answer.ensemble.names
+    kept = many.columns.rows(start, end)
+    ids = pl.Series([said.id for said in answer.endings.statements])
+    columns: dict[str, pl.Series] = {
+        "history": pl.Series(np.arange(start, end)),
+        "seed": pl.Series(np.full(end - start, many.seed, np.uint64)),
+        "ending": ids.gather(answer.endings.which[start:end]),
+    }
+    for said, held in zip(answer.outcomes.statements, answer.outcomes.held, strict=True):
+        columns[f"outcome:{said.id}"] = pl.Series(held[start:end])
+    months = pl.Series([many.scenario.month_name(month) for month in range(many.scenario.months)])
+    for contender, i in _by_id(names.contenders):
+        for r, rung in enumerate(names.rungs):
+            columns[f"removal:{contender}:{rung}"] = _looked_up(months, kept.reached[:, i, r])
+    for row, session in enumerate(names.sittings):
+        for contender, i in _by_id(names.contenders):
+            columns[f"committee:{session}:{contender}"] = pl.Series(kept.following[:, row, i])
+    for office, o in _by_id(names.offices):
+        columns[f"holder:{office}"] = _looked_up(pl.Series(names.persons), kept.holders[:, o])
+    return pl.DataFrame(columns)
+
+
+def _by_id(names: tuple[str, ...]) -> list[tuple[str, int]]:
+    return sorted((name, index) for index, name in enumerate(names))
+
+
+def _looked_up(texts: pl.Series, indices: NDArray[np.int16]) -> pl.Series:
+    """Texts by index; -1 is nothing."""
+    import polars as pl
+
+    places = pl.Series(indices.astype(np.int64))
+    return texts.gather(places.set(places < 0, None))

@@ -1,0 +1,104 @@
+"""The same scenario, changed in a way that must not matter, or that takes one thing away."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any
+
+from selectorate.parameters import CATALOGUE, NEEDS
+from selectorate.scenario import Scenario
+from selectorate.scenario.document import Document
+
+_SETS = {"holders", "candidate_holders", "powers", "over", "bodies", "elects", "claims", "sources"}
+"""Lists whose order means nothing."""
+
+_EVIDENCE = {"claims", "sources", "events", "record", "targets", "readings"}
+_TOLD_OF_PEOPLE = {"later_views", "posts", "power_base", "described_as", "fate", "justification"}
+_TOLD_OF_UNITS = {
+    *("head", "later_heads", "patron_via", "patron_confidence", "opposition", "merged_into", "merged", "note"),
+    *("region", "sources"),
+}
+_TOLD = {"contenders": _TOLD_OF_PEOPLE, "people": _TOLD_OF_PEOPLE, "units": _TOLD_OF_UNITS}
+
+
+def rewritten(scenario: Scenario, tree: Mapping[str, Any]) -> Scenario:
+    """A scenario with the document that a tree of plain values says."""
+    return replace(scenario, document=Document.model_validate(tree))
+
+
+def shuffled(scenario: Scenario, seed: int) -> Scenario:
+    """All entries, and all lists whose order means nothing, in another order."""
+    dice = random.Random(seed)  # noqa: S311 - an order, no secret
+
+    def mixed(name: str, value: Any) -> Any:
+        if isinstance(value, dict):
+            entries = [(key, mixed(key, item)) for key, item in value.items()]
+            return dict(dice.sample(entries, len(entries)))
+        if isinstance(value, list):
+            items = [mixed("", item) for item in value]
+            return dice.sample(items, len(items)) if name in _SETS else items
+        return value
+
+    return rewritten(scenario, mixed("", scenario.document.model_dump(exclude_unset=True)))
+
+
+def exchanged(scenario: Scenario, one: str, other: str) -> Scenario:
+    """Two ids exchanged everywhere: keys, references, and names made of them such as ``sole:one``."""
+    swap = {one: other, other: one}
+
+    def named(text: str) -> str:
+        return ":".join(swap.get(part, part) for part in text.split(":"))
+
+    def walk(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {named(key): walk(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [walk(item) for item in value]
+        return named(value) if isinstance(value, str) else value
+
+    return rewritten(scenario, walk(scenario.document.model_dump(exclude_unset=True)))
+
+
+def without_record(scenario: Scenario) -> Scenario:
+    """Nothing said of what came after the start: no record, no evidence, no series but the membership's."""
+    tree = scenario.document.model_dump(exclude_unset=True)
+    membership = scenario.document.scenario.membership
+    kept = {membership.total} if membership else set()
+    tree = {section: entries for section, entries in tree.items() if section not in _EVIDENCE}
+    for section, told in _TOLD.items():
+        for entry in tree.get(section, {}).values():
+            for name in told & entry.keys():
+                del entry[name]
+    tree["series"] = {name: series for name, series in tree.get("series", {}).items() if name in kept}
+    return rewritten(scenario, _without(tree, {"claims", "sources"}))
+
+
+def _without(value: Any, names: Collection[str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _without(item, names) for key, item in value.items() if key not in names}
+    return [_without(item, names) for item in value] if isinstance(value, list) else value
+
+
+def dependents(scenario: Scenario, mechanism: str) -> list[str]:
+    """A mechanism and those that need what it writes, as far as the scenario uses them."""
+    off = {mechanism}
+    for name, needs in NEEDS.items():
+        if off & set(needs):
+            off.add(name)
+    return [name for name in scenario.document.scenario.mechanisms if name in off]
+
+
+def without(scenario: Scenario, mechanism: str) -> Scenario:
+    """One mechanism switched off, with those that need it, and their parameters taken away."""
+    off = dependents(scenario, mechanism)
+    document = scenario.document
+    used = [name for name in document.scenario.mechanisms if name not in off]
+    parameters = {
+        name: parameter
+        for name, parameter in document.parameters.items()
+        if name not in CATALOGUE or CATALOGUE[name].mechanism not in off
+    }
+    header = document.scenario.model_copy(update={"mechanisms": used})
+    return replace(scenario, document=document.model_copy(update={"scenario": header, "parameters": parameters}))
