@@ -24,6 +24,12 @@ NEEDS = {"alignment": ("perception",), "motions": ("alignment", "sessions"), "sa
 """Mechanisms that read what another one writes."""
 
 
+TRAITS = ("standing", "boldness", "flexibility", "skill")
+"""What a scenario can make of the scores of a contender."""
+
+RULES = ("branding",)
+"""What the institution may or may not do, as switches: whether the ban on factions brands the beaten."""
+
 # Room in the kernel's structures. They only bound memory (a few megabytes a thread): raise one and all else follows.
 CONTENDERS = 31
 PERSONS = 256

@@ -13,6 +13,7 @@ from selectorate.scenario import (
     checks_names,
     checks_parameters,
     checks_powers,
+    checks_room,
 )
 from selectorate.scenario.parts import Parts
 from selectorate.scenario.places import Found
@@ -24,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     unknown_names,
     *checks_names.RULES,
     *checks_calendar.RULES,
+    *checks_room.RULES,
     *checks_bodies.RULES,
     *checks_powers.RULES,
     *checks_parameters.RULES,

@@ -8,15 +8,6 @@ from selectorate.institutions import Body
 from selectorate.scenario.parts import Parts
 from selectorate.scenario.places import Found
 
-MOST = 60
-"""Bodies that a scenario may have: the kernel keeps a set of them as the bits of one number."""
-
-
-def few_enough(parts: Parts) -> Iterator[Found]:
-    """There are no more bodies than the kernel can tell apart."""
-    if len(parts.bodies) > MOST:
-        yield Found(("bodies",), f"there are {len(parts.bodies)} bodies, where {MOST} are allowed")
-
 
 def no_ring_of_delegates(parts: Parts) -> Iterator[Found]:
     """Rings of appointment and election are the point; but delegates of delegates of themselves are nobody."""
@@ -117,7 +108,6 @@ def _sitting(body: Body) -> list[str]:
 
 
 RULES = (
-    few_enough,
     no_ring_of_delegates,
     seats_from_somewhere,
     delegates_sit,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from selectorate.parameters import NEEDS
-from selectorate.scenario.messages import listed, short
+from selectorate.parameters import NEEDS, TRAITS
+from selectorate.scenario.messages import listed, short, unknown
 from selectorate.scenario.parts import Parts, all_units, repeated
 from selectorate.scenario.places import Found, Path
 
@@ -104,7 +104,15 @@ def mechanisms_needed(parts: Parts) -> Iterator[Found]:
             yield Found(("scenario", "mechanisms", index), f"the mechanism {name!r} also needs {listed(needed)}")
 
 
+def traits_known(parts: Parts) -> Iterator[Found]:
+    """A trait is one that a mechanism or a strategy reads."""
+    for name in parts.names("traits") or ():
+        if name not in TRAITS:
+            yield Found(("traits", name), unknown("trait", name, TRAITS), key=True)
+
+
 RULES = (
+    traits_known,
     person_written_twice,
     luck_keys,
     units_apart,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from selectorate.parameters import MECHANISMS
+from selectorate.parameters import MECHANISMS, RULES
 from selectorate.scenario.messages import unknown
 from selectorate.scenario.parts import Parts, unit_names
 from selectorate.scenario.places import Found, Path
@@ -47,6 +47,7 @@ _CHANGE: dict[str, Any] = {
     "abolish_power": {"office": "office"},
     "strategy": {"contenders": ["contender"]},
     "traits": {"contenders": ["contender"]},
+    "rule": {"rule": "rule"},
 }
 
 TABLE: dict[str, Any] = {
@@ -128,6 +129,7 @@ def known_names(parts: Parts) -> Known:
         "policy axis": parts.names("policy"),
         "score": _scores(parts),
         "mechanism": MECHANISMS,
+        "rule": RULES,
     }
 
 

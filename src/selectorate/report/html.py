@@ -1,0 +1,2 @@
+def of_answer(a): return ""
+def of_check(a): return ""

@@ -1,0 +1,115 @@
+"""A ledger of luck: which decision drew which key, written down while a plain history is lived.
+
+Every key is known by the path of fields that led to it from the key of a year: (month, stream, subject, ...).
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from selectorate.testing.errors import demand
+from selectorate.testing.plain import plain, plain_modules
+
+Path = tuple[int, ...]
+_DRAWS = "selectorate.draws"
+
+
+def streams() -> dict[str, int]:
+    """The number of each stream by name."""
+    constants = {name: value for name, value in vars(plain("draws")).items() if name.isupper()}
+    return {name: value for name, value in constants.items() if type(value) is int}
+
+
+@dataclass
+class Ledger:
+    """What was drawn."""
+
+    paths: dict[int, Path] = field(default_factory=dict)
+    drawn: dict[Path, set[tuple[str, str]]] = field(default_factory=dict)
+    """Path of each draw (year's key, month, stream, subject, ...) to the (module, function) that asked for it."""
+
+    def open_years(self, keys: Any) -> None:
+        """Let paths begin at these yearly keys."""
+        for key in keys.ravel():
+            self.paths[int(key)] = (int(key),)
+
+    def streams_of(self, module: str) -> set[int]:
+        """Numbers of the streams from which a module of the package drew."""
+        return {path[2] for path, by in self.drawn.items() if any(name == f"selectorate.{module}" for name, _ in by)}
+
+    def note(self, key: Any) -> None:
+        """Write down who asked for the draw at a key."""
+        path = self.paths.get(int(key))
+        demand(path is not None and len(path) > 3, f"{_asked()[1]} draws at a key that is not year, month, stream, subject")
+        assert path is not None  # noqa: S101 - for the type checker
+        self.drawn.setdefault(path, set()).add(_asked())
+
+
+@contextmanager
+def ledger() -> Iterator[Ledger]:
+    """Write down all draws of the plain kernel while the context lasts."""
+    book = Ledger()
+    draws = plain("draws")
+    true = {name: getattr(draws, name) for name in ("mix", "uniform", "normal", "draw_all")}
+    watched = _watched(book, true)
+    changed = [
+        (module, name) for module in plain_modules().values() for name in true if vars(module).get(name) is true[name]
+    ]
+    try:
+        for module, name in changed:
+            setattr(module, name, watched[name])
+        yield book
+    finally:
+        for module, name in changed:
+            setattr(module, name, true[name])
+
+
+def _watched(book: Ledger, true: dict[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
+    def mix(state: np.uint64, number: int) -> Any:
+        key = true["mix"](state, number)
+        before = book.paths.get(int(state))
+        if before is not None:
+            book.paths[int(key)] = (*before, int(number))
+        return key
+
+    def uniform(key: np.uint64) -> Any:
+        book.note(key)
+        return true["uniform"](key)
+
+    def normal(key: np.uint64) -> Any:
+        return true["normal"](key)  # which asks `uniform` in turn
+
+    def draw_all(stream: np.uint64, subjects: Any, count: int, luck: Any) -> None:
+        for subject in subjects[:count]:
+            book.note(mix(stream, int(subject)))
+        true["draw_all"](stream, subjects, count, luck)
+
+    return {"mix": mix, "uniform": uniform, "normal": normal, "draw_all": draw_all}
+
+
+def _asked() -> tuple[str, str]:
+    """The module and function, outside of `draws` and of this file, that is drawing."""
+    frame: Any = sys._getframe(1)
+    while frame.f_globals["__name__"] in (_DRAWS, __name__):
+        frame = frame.f_back
+    return frame.f_globals["__name__"], frame.f_code.co_name
+
+
+def demand_as_declared(book: Ledger) -> None:
+    """Raise `ContractError` unless mechanisms draw from the streams they name, and no stream serves two modules."""
+    owner: dict[int, str] = {}
+    names = {number: name for name, number in streams().items()}
+    for path, by in book.drawn.items():
+        for module, function in by:
+            stream = names.get(path[2], str(path[2]))
+            demand(owner.setdefault(path[2], module) == module, f"{owner[path[2]]} and {module} both draw {stream}")
+            declared = re.search(r"^Draws\s+((?:.+\n?)+?)(?=^\w+  |\Z)", plain_modules()[module].__doc__ or "", re.M)
+            if ".mechanisms." in module:
+                demand(declared and stream in declared[1], f"{function} draws {stream}, which {module} does not declare")
