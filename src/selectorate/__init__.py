@@ -1,0 +1,62 @@
+"""Who chooses the choosers? Institutions whose office-holders choose the people who choose them, run forward.
+
+>>> import selectorate
+>>> answer = selectorate.run("association", histories=1000, seed=7)
+>>> answer.command
+'selectorate run association --histories 1000 --seed 7'
+>>> answer.endings.shares()["captured:ada"] > answer.endings.shares()["captured:ben"]
+True
+
+In a notebook or at a prompt a scenario, a check, an ensemble and an answer show themselves. What is imported here
+is loaded when it is first used, so importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from selectorate._version import __version__
+
+if TYPE_CHECKING:
+    from selectorate.ensemble import Ensemble, Progress
+    from selectorate.errors import OutputError, QuestionError, ScenarioError, SelectorateError
+    from selectorate.report import Answer, Check, check, run
+    from selectorate.scenario import Scenario, load, shipped
+
+_ROOMS = {
+    "selectorate.ensemble": ("Ensemble", "Progress"),
+    "selectorate.errors": ("OutputError", "QuestionError", "ScenarioError", "SelectorateError"),
+    "selectorate.report": ("Answer", "Check", "check", "run"),
+    "selectorate.scenario": ("Scenario", "load", "shipped"),
+}
+_ROOM = {name: room for room, names in _ROOMS.items() for name in names}
+
+__all__ = [
+    "Answer",
+    "Check",
+    "Ensemble",
+    "OutputError",
+    "Progress",
+    "QuestionError",
+    "Scenario",
+    "ScenarioError",
+    "SelectorateError",
+    "__version__",
+    "check",
+    "load",
+    "run",
+    "shipped",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ROOM:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_ROOM[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -48,6 +48,7 @@ PICK = 16
 DISMISSAL = 17
 RECANT = 18
 HAZARD = 19
+TIE = 20
 YEARS = 63
 """The stream of the yearly keys themselves."""
 

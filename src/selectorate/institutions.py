@@ -45,13 +45,17 @@ class Power(Written):
 
 
 class Office(Founded):
-    """A single post that bears powers; ``heads`` names the body it sits in."""
+    """A single post that bears powers.
+
+    ``heads`` names the body it sits in; a ``deputy`` takes it when it falls vacant, unless he is under sanction.
+    """
 
     name: Text
     luck_key: LuckKey
     chosen_by: Id
     heads: Id | None = None
     holder: Id | None = None
+    deputy: Id | None = None
     visibility: Share = 0.0
     powers: list[Power] = []
 
@@ -224,7 +228,11 @@ class Others(Written):
 
 
 class Condition(OneField):
-    """A statement about a history at the month of reading: exactly one field is given."""
+    """A statement about a history at the month of reading: exactly one field is given.
+
+    ``lost`` names an office that its first holder has lost; where a statement is made for ``each: office``, it is
+    ``true`` and means that office.
+    """
 
     all: list[Condition] | None = None
     any: list[Condition] | None = None
@@ -233,7 +241,7 @@ class Condition(OneField):
     opposed_blocs: Blocs | None = None
     campaign_open: bool | None = None
     holds: Id | None = None
-    lost: Id | None = None
+    lost: Id | Literal[True] | None = None
     reached: Reached | None = None
     before: Before | None = None
 

@@ -82,11 +82,8 @@ class Rules(Struct):
     """Which bodies play the parts that mechanisms speak of, and how powers stand."""
 
     read: int  # index of the month at whose end endings are read
-    units_body: int  # body whose seats are the base units
-    congress: int  # body
     committee: int  # body
     presidium: int  # body; the committee where there is none
-    control: int  # body, -1 none
     appoint_office: int
     appoint: int  # HELD, JOINT, GONE
     slate_office: int
@@ -165,6 +162,7 @@ class Office(Struct):
 
     luck_key: int
     holder: int  # person at the start, -1 vacant
+    deputy: int  # person who takes it when it falls vacant, -1 none
     chooser: int  # body that fills it
     heads: int  # body whose seat comes with it, -1 none
     coerce: int  # 1: bears `coerce`
@@ -313,7 +311,7 @@ class Event(Struct):
     kind: int
     who: int
     whom: int
-    where: int  # happening, motion, rung, office or body, by kind
+    where: int  # happening, motion, rung, office or body, by kind; -1 none
     votes_for: int
     votes_against: int
     carried: int
@@ -342,6 +340,8 @@ class State(Struct):
     say: Annotated[Floats, CONTENDERS]  # who appoints: sums to at most 1
     slate: Annotated[Floats, CONTENDERS]  # who slates
     chance: Annotated[Floats, PATRONS]  # by patron: of a base seat's turnover, or log odds of a vote
+    last_tie: Annotated[Floats, PATRONS]  # by patron: tie whose vote was reckoned last, -1 none
+    last_vote: Annotated[Floats, PATRONS]  # the chance of that vote
     luck: Annotated[Floats, UNITS]  # a draw for each unit
     below: Annotated[Ints, UNITS]  # units whose draw is low enough to matter
     came: Annotated[Ints, HAPPENINGS_AT_MOST]  # month in which each happening came, -1 not yet

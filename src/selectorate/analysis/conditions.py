@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,8 +108,8 @@ def _holds(office: str, seen: Seen, whose: Whose) -> Any:
     return seen.columns.holders[:, seen.names.offices.index(office)] == whose.index
 
 
-def _lost(office: str, seen: Seen, whose: Whose) -> Any:
-    index = whose.index if whose.each == "office" else seen.names.offices.index(office)
+def _lost(office: str | Literal[True], seen: Seen, whose: Whose) -> Any:
+    index = whose.index if office is True else seen.names.offices.index(office)
     return _by(seen.columns.lost[:, index], seen.read)
 
 

@@ -158,6 +158,8 @@ def lean(world: World, state: State, j: int, rung: int) -> None:
         odds += p.vote_discipline + state.discipline
     for i in range(n):
         state.chance[i] = odds + p.vote_view * (distance(world, state, i, j) - distance(world, state, i, k))
+        state.last_tie[i] = -1.0
+    state.last_tie[-1] = -1.0
     state.chance[-1] = odds + p.vote_view * (distance(world, state, -1, j) - distance(world, state, -1, k))
 
 
@@ -220,13 +222,22 @@ def seats_vote(
         place = state.seats[seat]
         if place.taken == 0 or (place.person >= 0 and state.lives[place.person].absent > month):
             continue
-        chance = logistic(state.chance[place.patron] + pull(world, state, place.patron, place.tie, j))
+        chance = vote(world, state, place.patron, place.tie, j)
         votes += 1
         if not cast:
             ayes += chance
         elif uniform(mix(stream, body.luck_key * SEATS_A_BODY + seat - body.first)) < chance:
             ayes += 1.0
     return votes, ayes
+
+
+@compiled
+def vote(world: World, state: State, patron: int, tie: float, j: int) -> float:
+    """Chance of a vote against j; many of a patron's people have one tie, so his last is kept."""
+    if tie != state.last_tie[patron]:
+        state.last_tie[patron] = tie
+        state.last_vote[patron] = logistic(state.chance[patron] + pull(world, state, patron, tie, j))
+    return state.last_vote[patron]
 
 
 @compiled
@@ -246,7 +257,7 @@ def delegations(world: World, state: State, j: int, b: int, month: int, year: np
     everything = 0.0
     for u in range(world.count.units):
         head = state.heads[u]
-        chance = logistic(state.chance[head.patron] + pull(world, state, head.patron, head.tie, j))
+        chance = vote(world, state, head.patron, head.tie, j)
         if cast:
             chance = 1.0 if uniform(mix(stream, world.unit_keys[u])) < chance else 0.0
         ayes += head.weight * (head.delivery * chance + (1.0 - head.delivery) * free)

@@ -27,8 +27,8 @@ from selectorate.mechanisms.seats import (
     change_patron,
     leave_seat,
     lose_everything,
+    lose_office,
     lose_seat,
-    mark,
     office_of,
 )
 from selectorate.mechanisms.sessions import SEATS_A_BODY
@@ -62,8 +62,7 @@ def climb(world: World, state: State, j: int, rung: int, month: int, year: np.ui
     mind.beaten = 1
     mind.last_rung = month
     if step.takes == w.OFFICE_LOST:
-        state.posts[office_of(world, state, j)].holder = -1
-        mark(world, state, j, w.OFFICE_LOST, -1, month)
+        lose_office(world, state, office_of(world, state, j), month, False)
     elif step.takes == w.SEAT_LOST:
         dismiss(world, state, j, step.body, month, year)
         lose_seat(world, state, j, step.body, month)
@@ -111,12 +110,21 @@ def follow(world: World, state: State, j: int, month: int, year: np.uint64) -> N
 
 @compiled
 def loosen(world: World, state: State) -> None:
-    """Loosen the ties of seat-holders of elected bodies whose patron is beaten."""
+    """Loosen the ties of persons, and of nameless seat-holders of elected bodies, whose patron is beaten."""
     keep = 1.0 - world.parameters.tie_erosion
+    for q in range(world.count.contenders, world.count.persons):
+        life = state.lives[q]
+        if life.patron >= 0 and state.minds[life.patron].beaten == 1:
+            life.tie *= keep
+            if life.tie < LOOSE:
+                life.patron = -1
     for seat in range(world.count.seats):
         place = state.seats[seat]
-        own = place.patron >= 0 and place.person == place.patron
-        if place.taken == 1 and place.patron >= 0 and not own and state.minds[place.patron].beaten == 1:
+        if place.patron < 0 or state.minds[place.patron].beaten == 0 or place.person == place.patron:
+            continue
+        if place.person >= 0:
+            place.tie = state.lives[place.person].tie
+        else:
             place.tie *= keep
-            if place.tie < LOOSE:
-                change_patron(world, state, seat, -1)
+        if place.tie < LOOSE:
+            change_patron(world, state, seat, -1)

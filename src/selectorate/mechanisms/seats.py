@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from selectorate import world as w
 from selectorate.compiling import compiled
+from selectorate.mechanisms.chronicle import write
 from selectorate.world import State, World
 
 
@@ -108,9 +109,38 @@ def lose_everything(world: World, state: State, person: int, month: int, by_deat
                 mark(world, state, person, w.SEAT_LOST, body, month)
     for office in range(world.count.offices):
         if state.posts[office].holder == person:
-            state.posts[office].holder = -1
-            if not by_death:
-                mark(world, state, person, w.OFFICE_LOST, -1, month)
+            lose_office(world, state, office, month, by_death)
+
+
+@compiled
+def lose_office(world: World, state: State, office: int, month: int, by_death: bool) -> None:
+    """Vacate an office, and the seat that came with it in the body it heads."""
+    holder = state.posts[office].holder
+    state.posts[office].holder = -1
+    write(state, month, w.LEFT_OFFICE, holder, -1, office)
+    if not by_death:
+        mark(world, state, holder, w.OFFICE_LOST, -1, month)
+    headed = world.offices[office].heads
+    if headed >= 0:
+        seat = seat_of(world, state, holder, headed)
+        if seat >= 0:
+            leave_seat(world, state, seat)
+
+
+@compiled
+def take_office(world: World, state: State, office: int, person: int, month: int) -> None:
+    """Give a vacant office to a person, and with it a vacant seat in the body it heads, if he has none there."""
+    state.posts[office].holder = person
+    state.posts[office].since = month
+    write(state, month, w.TOOK_OFFICE, person, -1, office)
+    headed = world.offices[office].heads
+    if headed < 0 or seat_of(world, state, person, headed) >= 0:
+        return
+    body = world.bodies[headed]
+    for seat in range(body.first, body.first + body.full):
+        if state.seats[seat].taken == 0 and seat - body.first < world.full[headed, month]:
+            take_seat(world, state, seat, person, state.lives[person].patron, state.lives[person].tie)
+            return
 
 
 @compiled

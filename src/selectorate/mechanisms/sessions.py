@@ -5,11 +5,11 @@ Equation
     a nameless seat stays with probability retention (1 - slate say of the patron's adversaries)
     an open seat goes to i with probability slate * slate_say_i + (1 - slate * sum of slate_say) delegates_i
     a vacancy that a committee fills goes to i's people with probability proportional to (seats of i)^majority
-    a vacant office goes to the people of the largest following among those who fill it; where the scenario knows no
-    motions, a following of more than half takes an office from another's holder
+    a vacant office goes to its deputy, else to the people of the largest following among those who fill it; where
+    the scenario knows no motions, a following of more than half takes an office from another's holder
 Reads      sittings, heads, slate, following, pairs.stance
 Writes     delegates, seats, posts, following
-Draws      RETENTION and CHOICE by seat, PICK by seat and person
+Draws      RETENTION and CHOICE by seat, PICK by seat (or office) and person, TIE by office and contender
 Claims     circular_flow, apparatus_selects_delegates, structure_dominated_stalinist_delegates
 Holds      shares of delegates sum to 1; a body never has more full seats taken than its size of the month;
            those with a name keep their seats unless a motion or death takes them
@@ -21,8 +21,17 @@ import numpy as np
 
 from selectorate import world as w
 from selectorate.compiling import compiled
-from selectorate.draws import CHOICE, PICK, RETENTION, draw, exp, log, mix, stream_key, uniform
-from selectorate.mechanisms.seats import candidate_seat_of, leave_seat, mark, patron_of, seat_of, take_seat
+from selectorate.draws import CHOICE, PICK, RETENTION, TIE, draw, exp, log, mix, stream_key, uniform
+from selectorate.mechanisms.chronicle import write
+from selectorate.mechanisms.seats import (
+    candidate_seat_of,
+    leave_seat,
+    lose_office,
+    patron_of,
+    seat_of,
+    take_office,
+    take_seat,
+)
 from selectorate.world import State, World
 
 SEATS_A_BODY = 65536
@@ -141,7 +150,7 @@ def fill(world: World, state: State, b: int, month: int, year: np.uint64) -> Non
             key = body.luck_key * SEATS_A_BODY + k
             patron = prevail(world, state, body.chooser, uniform(mix(choice, key)))
             person = pick(world, state, b, k, patron, mix(stream_key(year, month, PICK), key))
-            admit(world, state, b, k, person, patron)
+            admit(world, state, b, k, person, patron, month)
 
 
 @compiled
@@ -205,7 +214,7 @@ def acceptable(world: World, state: State, person: int, patron: int, standby: bo
 
 
 @compiled
-def admit(world: World, state: State, b: int, k: int, person: int, patron: int) -> None:
+def admit(world: World, state: State, b: int, k: int, person: int, patron: int, month: int) -> None:
     """Seat a person (or, -1, one without a name) and free the candidate seat he leaves."""
     tie = world.parameters.newcomer_tie if patron >= 0 else 0.0
     if person >= 0:
@@ -214,6 +223,7 @@ def admit(world: World, state: State, b: int, k: int, person: int, patron: int) 
             leave_seat(world, state, standby)
         patron = state.lives[person].patron
         tie = state.lives[person].tie
+        write(state, month, w.ELECTED_TO, person, -1, b)
     take_seat(world, state, world.bodies[b].first + k, person, patron, tie)
 
 
@@ -221,26 +231,31 @@ def admit(world: World, state: State, b: int, k: int, person: int, patron: int) 
 def appoint_office(world: World, state: State, office: int, month: int, year: np.uint64) -> None:
     """Fill a vacant office, or let an outright majority take it where the scenario knows no motions."""
     chooser = world.offices[office].chooser
-    key = stream_key(year, month, PICK)
+    key = world.offices[office].luck_key
     holder = state.posts[office].holder
-    leading = largest(world, state, chooser, mix(key, world.offices[office].luck_key))
+    leading = largest(world, state, chooser, mix(stream_key(year, month, TIE), key))
     if leading < 0:
         return
     if holder >= 0:
         half = 2 * state.following[chooser, leading] > world.full[chooser, month]
         if world.uses[w.MOTIONS] == 1 or not half or patron_of(state, holder) == leading:
             return
-        mark(world, state, holder, w.OFFICE_LOST, -1, month)
-        install(state, office, leading, month)
+        lose_office(world, state, office, month, False)
+        take_office(world, state, office, leading, month)
+    elif available(world, state, world.offices[office].deputy):
+        take_office(world, state, office, world.offices[office].deputy, month)
     else:
-        install(state, office, follower(world, state, leading, key), month)
+        person = follower(world, state, leading, mix(stream_key(year, month, PICK), key))
+        if available(world, state, person):
+            take_office(world, state, office, person, month)
 
 
 @compiled
-def install(state: State, office: int, person: int, month: int) -> None:
-    """Give an office to a person."""
-    state.posts[office].holder = person
-    state.posts[office].since = month
+def available(world: World, state: State, person: int) -> bool:
+    """Whether there is such a person, alive, in the institution and not under sanction."""
+    if person < 0 or state.lives[person].alive == 0 or state.lives[person].member == 0:
+        return False
+    return person >= world.count.contenders or state.minds[person].beaten == 0
 
 
 @compiled

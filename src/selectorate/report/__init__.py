@@ -11,8 +11,8 @@
 from __future__ import annotations
 
 from selectorate.report.answer import Answer
-from selectorate.report.asking import run
+from selectorate.report.asking import given, run
 from selectorate.report.checking import Check, check, refusal
 from selectorate.report.command import check_command, run_command
 
-__all__ = ["Answer", "Check", "check", "check_command", "refusal", "run", "run_command"]
+__all__ = ["Answer", "Check", "check", "check_command", "given", "refusal", "run", "run_command"]

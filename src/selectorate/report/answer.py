@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 from selectorate._version import __version__
 from selectorate.analysis import Committee, Endings, Outcomes, Removal, committee, endings, outcomes, removals
 from selectorate.ensemble import Ensemble
-from selectorate.report import html, rows, text
+from selectorate.report.answer_text import say_answer
 from selectorate.report.command import run_command
+from selectorate.report.html import answer_html
+from selectorate.report.terminal import plain
 from selectorate.scenario import Scenario
 
 if TYPE_CHECKING:
-    import polars
+    import polars as pl
 
 SCHEMA = "selectorate/run/1"
 
@@ -60,7 +62,7 @@ class Answer:
         )  # fmt: skip
 
     def document(self) -> dict[str, Any]:
-        """The answer as what ``--json`` prints. All but ``seconds``, ``threads`` and ``provenance`` is the question's."""
+        """The answer as ``--json`` prints it; repeated, only ``seconds``, ``threads`` and ``provenance`` may differ."""
         many = self.ensemble
         return {
             "schema": SCHEMA,
@@ -94,8 +96,10 @@ class Answer:
             "provenance": many.provenance(),
         }
 
-    def rows(self) -> polars.DataFrame:
+    def rows(self) -> pl.DataFrame:
         """One row a history: its ending, its outcomes, months of removals, committee seats, holders of offices."""
+        from selectorate.report import rows  # noqa: PLC0415 - polars is heavy, and few answers are taken apart
+
         return rows.frame(self)
 
     def write(self, path: str | Path) -> None:
@@ -105,10 +109,12 @@ class Answer:
             QuestionError: the name has another ending, or its folder does not exist.
             OutputError: the file cannot be written, or the disk is full.
         """
+        from selectorate.report import rows  # noqa: PLC0415 - as above
+
         rows.write(self, path)
 
     def __repr__(self) -> str:
-        return text.plain(text.of_answer, self)
+        return plain(say_answer, self)
 
     def _repr_html_(self) -> str:
-        return html.of_answer(self)
+        return answer_html(self)

@@ -13,7 +13,7 @@ from selectorate.report.answer import Answer
 from selectorate.scenario import Scenario, load
 
 
-def run(  # noqa: PLR0913 - so many things make up a question
+def run(
     scenario: str | Path | Scenario | None = None,
     *,
     histories: int = HISTORIES,

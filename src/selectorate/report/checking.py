@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,22 +11,18 @@ from selectorate._version import __version__
 from selectorate.analysis import Link, Loop, links, loops
 from selectorate.compiling import kernel_hash
 from selectorate.ensemble.provenance import environment
-from selectorate.errors import Problem
+from selectorate.errors import ScenarioError, SelectorateError
 from selectorate.evidence import Parameter
 from selectorate.institutions import Body, Office
-from selectorate.report import html, text
 from selectorate.report.asking import given
+from selectorate.report.check_text import say_check
 from selectorate.report.command import check_command
+from selectorate.report.html import check_html
+from selectorate.report.terminal import plain
+from selectorate.report.words import SUPPORT
 from selectorate.scenario import Scenario
 
 SCHEMA = "selectorate/check/1"
-SUPPORT = {
-    "looked_up": "looked up in a source",
-    "recalled": "recalled from a source",
-    "essay": "taken from an essay",
-    "guess": "guessed",
-}
-"""How a number is known, in words."""
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -46,9 +41,14 @@ class Check:
     links: list[Link]
     loops: list[Loop]
 
+    @classmethod
+    def of(cls, scenario: Scenario, *, asked: str | None = None) -> Check:
+        """Find who chooses whom in a scenario."""
+        return cls(scenario, asked or scenario.name, links(scenario), loops(scenario))
+
     def support(self) -> dict[str, int]:
         """The number of parameters by how they are known, every kind named."""
-        counts = Counter(parameter.support for parameter in self.scenario.document.parameters.values())
+        counts: Counter[str] = Counter(one.support for one in self.scenario.document.parameters.values())
         return {support: counts[support] for support in SUPPORT}
 
     def document(self) -> dict[str, Any]:
@@ -69,10 +69,10 @@ class Check:
         }
 
     def __repr__(self) -> str:
-        return text.plain(text.of_check, self)
+        return plain(say_check, self)
 
     def _repr_html_(self) -> str:
-        return html.of_check(self)
+        return check_html(self)
 
 
 def check(scenario: str | Path | Scenario | None = None) -> Check:
@@ -87,12 +87,14 @@ def check(scenario: str | Path | Scenario | None = None) -> Check:
     {'chair': 'ada'}
     """
     loaded, asked = given(scenario)
-    return Check(loaded, asked, links(loaded), loops(loaded))
+    return Check.of(loaded, asked=asked)
 
 
-def refusal(command: str, problems: Sequence[Problem]) -> dict[str, Any]:
+def refusal(command: str, error: SelectorateError) -> dict[str, Any]:
     """What ``--json`` prints of a scenario that is refused, whatever was asked of it."""
-    errors = [{"file": p.file, "line": p.line, "column": p.column, "message": p.message} for p in problems]
+    errors: list[dict[str, Any]] = [{"file": None, "line": None, "column": None, "message": str(error)}]
+    if isinstance(error, ScenarioError):
+        errors = [asdict(problem) for problem in error.problems]
     empty: dict[str, Any] = {"bodies": {}, "offices": {}, "links": [], "loops": [], "claims": 0, "parameters": []}
     return {**_head(command, None), "ok": False, "errors": errors, **empty}
 
@@ -137,6 +139,3 @@ def _parameter(name: str, parameter: Parameter) -> dict[str, Any]:
         "support": parameter.support,
         "claims": parameter.claims,
     }
-
-
-

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
+from polars.io.plugins import register_io_source
 
 from selectorate.errors import OutputError, QuestionError, nearest
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from selectorate.report.answer import Answer
 
 ENDINGS = (".parquet", ".csv")
@@ -29,8 +29,6 @@ CHUNK = 20_000
 
 def frame(answer: Answer) -> pl.DataFrame:
     """All rows."""
-    import polars as pl
-
     return pl.concat(list(_frames(answer)))
 
 
@@ -54,8 +52,6 @@ def place(path: str | Path) -> Path:
 
 def write(answer: Answer, path: str | Path) -> None:
     """Write all rows beside the file under another name, and give it its name when all of it is on the disk."""
-    import polars as pl
-
     target = place(path)
     part = _part(target)
     try:
@@ -90,9 +86,6 @@ def _write_csv(answer: Answer, file: BinaryIO) -> None:
 
 
 def _write_parquet(answer: Answer, file: BinaryIO) -> None:
-    import polars as pl
-    from polars.io.plugins import register_io_source
-
     def chunks(columns: Any, predicate: Any, rows: Any, size: Any) -> Iterator[pl.DataFrame]:
         del columns, predicate, rows, size  # a file takes all of them
         return _frames(answer)
@@ -108,8 +101,6 @@ def _frames(answer: Answer) -> Iterator[pl.DataFrame]:
 
 
 def _frame(answer: Answer, start: int, end: int) -> pl.DataFrame:
-    import polars as pl
-
     many, names = answer.ensemble, answer.ensemble.names
     kept = many.columns.rows(start, end)
     ids = pl.Series([said.id for said in answer.endings.statements])
@@ -138,7 +129,5 @@ def _by_id(names: tuple[str, ...]) -> list[tuple[str, int]]:
 
 def _looked_up(texts: pl.Series, indices: NDArray[np.int16]) -> pl.Series:
     """Texts by index; -1 is nothing."""
-    import polars as pl
-
     places = pl.Series(indices.astype(np.int64))
     return texts.gather(places.set(places < 0, None))

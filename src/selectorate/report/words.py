@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+EIGHTHS = " ▏▎▍▌▋▊▉"
+
+SUPPORT = {
+    "looked_up": "looked up in a source",
+    "recalled": "recalled from a source",
+    "essay": "taken from an essay",
+    "guess": "guessed",
+}
+"""How a number is known."""
 
 
 def percent(share: float) -> str:
@@ -25,6 +33,16 @@ def span(bounds: tuple[float, float]) -> str:
     return f"{100 * bounds[0]:.1f} to {100 * bounds[1]:.1f}"
 
 
+def counted(count: int, things: str) -> str:
+    """A number of things.
+
+    >>> counted(1, "bodies"), counted(2, "offices"), counted(1, "offices")
+    ('1 body', '2 offices', '1 office')
+    """
+    one = f"{things[:-3]}y" if things.endswith("ies") and things != "series" else things.removesuffix("s")
+    return f"{count:,} {things if count != 1 else one}"
+
+
 def month(name: str) -> str:
     """A month in words: ``December 1929``."""
     return f"{MONTHS[int(name[5:]) - 1]} {name[:4]}"
@@ -39,21 +57,7 @@ def bar(share: float, width: int, *, plain: bool) -> str:
     if plain:
         return "#" * round(share * width)
     eighths = round(share * width * 8)
-    return "█" * (eighths // 8) + ("", *"▏▎▍▌▋▊▉")[eighths % 8]
-
-
-def stacked(parts: Sequence[tuple[str, float]], width: int) -> str:
-    """Shares side by side as ``width`` characters, each filled with its own name; what is left is dots.
-
-    >>> stacked([("St", 0.5), ("T", 0.25)], 8)
-    'StStTT..'
-    """
-    text, end = "", 0.0
-    for name, share in parts:
-        end += share
-        length = round(end * width) - len(text)
-        text += (name * length)[:length]
-    return text + "." * (width - len(text))
+    return ("█" * (eighths // 8) + EIGHTHS[eighths % 8]).rstrip()
 
 
 def signed(months: int) -> str:

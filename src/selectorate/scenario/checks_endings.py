@@ -101,6 +101,15 @@ def decidable(parts: Parts) -> Iterator[Found]:
             yield Found((*path, "reached", "at_least"), f"at least so many of {most} can never be")
 
 
+def of_which_office(parts: Parts) -> Iterator[Found]:
+    """An office that was lost is named, unless the statement is made for each office."""
+    for path, condition, each in conditions(parts):
+        if condition.lost is True and each != "office":
+            yield Found((*path, "lost"), "name the office here, or make the statement for 'each: office'")
+        elif condition.lost is not None and condition.lost is not True and each == "office":
+            yield Found((*path, "lost"), "the statement is made for each office: write true here")
+
+
 def reached_in_window(parts: Parts) -> Iterator[Found]:
     """A rung is reached within the months of the scenario."""
     header = parts.header
@@ -111,4 +120,4 @@ def reached_in_window(parts: Parts) -> Iterator[Found]:
             yield Found((*path, "reached", "by"), message)
 
 
-RULES = (one_otherwise, distinct, outcome_known, of_whom, decidable, reached_in_window)
+RULES = (one_otherwise, distinct, outcome_known, of_whom, of_which_office, decidable, reached_in_window)

@@ -70,7 +70,7 @@ TABLE: dict[str, Any] = {
             "following": {KEYS: "contender"},
         }
     },
-    "offices": {"*": {"claims": _CLAIMS, "chosen_by": "body", "heads": "body", "holder": "person"}},
+    "offices": {"*": {"claims": _CLAIMS, "chosen_by": "body", "heads": "body", "holder": "person", "deputy": "person"}},
     "units": {"*": {"claims": _CLAIMS, "sources": _SOURCES, "patron": "contender"}},
     "calendar": {"*": {"claims": _CLAIMS, "bodies": ["body"], "elects": ["body"]}},
     "happenings": {

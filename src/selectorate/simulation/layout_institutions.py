@@ -92,7 +92,7 @@ def office_row(index: Index, name: str) -> tuple[Any, ...]:
     coerce = int(bool(powers(index, name, "coerce")))
     chooser = index.bodies.index(office.chosen_by)
     holder, heads = index.person(office.holder), index.body(office.heads)
-    return (office.luck_key, holder, chooser, heads, coerce, office.visibility)
+    return (office.luck_key, holder, index.person(office.deputy), chooser, heads, coerce, office.visibility)
 
 
 def powers(index: Index, office: str, power: str) -> list[Power]:
@@ -123,5 +123,4 @@ def rules(index: Index) -> tuple[Any, ...]:
     )
     powers = [part for office in offices for part in (office, w.HELD if office >= 0 else w.GONE)]
     read = index.scenario.month_index(index.document.scenario.read)
-    parts = (body["base"], body["congress"], committee, body.get("presidium", committee), body.get("control", -1))
-    return (read, *parts, *powers, 0, 1)
+    return (read, committee, body.get("presidium", committee), *powers, 0, 1)

@@ -1,0 +1,113 @@
+"""``selectorate``: the command and its verbs."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from selectorate._version import __version__
+from selectorate.cli import completion
+from selectorate.cli.guard import INTERRUPTED, guarded
+
+app = typer.Typer(
+    help="Who chooses the choosers? Run institutions whose office-holders choose the people who choose them.",
+    epilog="Exit codes: 0 answered, 1 failed through no fault of yours, 2 a mistake in the question, 130 interrupted.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Scenario = Annotated[
+    str | None,
+    typer.Argument(
+        help="A shipped scenario or a folder of .yaml files; by default the package's default scenario.",
+        autocompletion=completion.scenarios,
+        show_default=False,
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an unexpected failure.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"selectorate {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def selectorate(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Who chooses the choosers? Run institutions whose office-holders choose the people who choose them."""
+
+
+@app.command()
+@guarded
+def run(  # noqa: PLR0913, PLR0917 - a parameter is an option
+    scenario: Scenario = None,
+    histories: Annotated[int, typer.Option(help="How many histories to live.")] = 1000,
+    seed: Annotated[int, typer.Option(help="Where luck comes from; the same seed gives the same answer.")] = 1,
+    threads: Annotated[
+        int | None,
+        typer.Option(help="How many work at once; the answer does not depend on it.", show_default="all processors"),
+    ] = None,
+    set: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Replace a parameter; may be given again.",
+            metavar="PARAMETER=VALUE",
+            autocompletion=completion.parameters,
+        ),
+    ] = None,
+    happenings: Annotated[
+        str, typer.Option(help="Exogenous events on their recorded months, or drawn.", metavar="recorded|drawn")
+    ] = "recorded",
+    out: Annotated[
+        str | None, typer.Option(help="Write one row a history to this file.", metavar="FILE.parquet|FILE.csv")
+    ] = None,
+    json: Json = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress, no notes on standard error.")] = False,
+    debug: Debug = False,
+) -> None:
+    """Run a scenario forward many times, and print how it ends."""
+    from selectorate.cli import run as verb
+
+    question = verb.Question(scenario, histories, seed, threads, tuple(set or ()), happenings)
+    verb.run(question, out=out, json=json, quiet=quiet)
+
+
+@app.command()
+@guarded
+def check(scenario: Scenario = None, json: Json = False, debug: Debug = False) -> None:
+    """Read a scenario, refuse what cannot be, and print who chooses whom."""
+    from selectorate.cli import check as verb
+
+    verb.check(scenario, json=json)
+
+
+@app.command()
+@guarded
+def warm(debug: Debug = False) -> None:
+    """Compile the kernel into its cache, so that no run has to wait for it."""
+    from selectorate.cli.streams import say
+    from selectorate.compiling import cache_folder
+    from selectorate.simulation.warm import warm as compile_kernel
+
+    say(f"The kernel is ready: {compile_kernel():.1f} s, in {cache_folder()}")
+
+
+def main() -> None:
+    """Run the command."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter of a name shows another one instead of failing.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

@@ -1,0 +1,92 @@
+"""The verb ``run``: from a question on the command line to its answer."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import typer
+
+from selectorate import ensemble, report
+from selectorate.cli.guard import INTERRUPTED
+from selectorate.cli.loading import loaded
+from selectorate.cli.streams import bar, say, say_json, screen, tell
+from selectorate.errors import QuestionError
+from selectorate.report.answer_text import say_answer
+from selectorate.report.terminal import said
+from selectorate.simulation.warm import is_warm
+
+
+class Question(NamedTuple):
+    """What was asked, as typed."""
+
+    scenario: str | None
+    histories: int
+    seed: int
+    threads: int | None
+    set: tuple[str, ...]
+    happenings: str
+
+
+def run(question: Question, *, out: str | None, json: bool, quiet: bool) -> None:
+    """Ask, write the rows, print the answer."""
+    answer = ask(question, out=out, json=json, quiet=quiet)
+    if out is not None:
+        answer.write(out)
+    if json:
+        say_json(answer.document())
+    else:
+        say(said(say_answer, answer, screen()))
+    if answer.ensemble.interrupted:
+        many = answer.ensemble
+        tell(f"selectorate: interrupted; this answers the first {many.histories:,} of {many.asked:,} histories")
+        raise typer.Exit(INTERRUPTED)
+
+
+def ask(question: Question, *, out: str | None, json: bool, quiet: bool) -> report.Answer:
+    """Refuse all that can be refused before a history is lived, then live them."""
+    changes = parameters(question.set)
+
+    def command(name: str) -> str:
+        return report.run_command(
+            name, histories=question.histories, seed=question.seed, set=changes, happenings=question.happenings
+        )
+
+    scenario, asked = loaded(question.scenario, command, json=json)
+    if out is not None:
+        from selectorate.report.rows import place
+
+        place(out)
+    if not is_warm() and not quiet:
+        tell("Compiling the kernel, once; about a minute ...")
+    with bar(quiet=quiet) as progress:
+        many = ensemble.run(
+            scenario, histories=question.histories, seed=question.seed, threads=question.threads, set=changes,
+            happenings=question.happenings, progress=progress,
+        )  # fmt: skip
+    return report.Answer.of(many, asked=asked)
+
+
+def parameters(given: Sequence[str]) -> dict[str, float]:
+    """The parameters that ``--set`` names, each with its number."""
+    changes: dict[str, float] = {}
+    for text in given:
+        name, equals, number = (part.strip() for part in text.partition("="))
+        if not (name and equals and number):
+            raise QuestionError(f"--set {text!r}: write it as parameter=value")
+        if name in changes:
+            raise QuestionError(f"--set {text!r}: {name!r} is set twice")
+        changes[name] = value(text, number)
+    return changes
+
+
+def value(text: str, number: str) -> float:
+    """A finite number, or a refusal that shows what was typed."""
+    try:
+        found = float(number)
+    except ValueError:
+        raise QuestionError(f"--set {text!r}: {number!r} is no number") from None
+    if not math.isfinite(found):
+        raise QuestionError(f"--set {text!r}: {number!r} is no finite number")
+    return found

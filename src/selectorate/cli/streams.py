@@ -1,0 +1,67 @@
+"""Standard output carries the answer and nothing else; messages and progress go to standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING, Any, TextIO
+
+import typer
+
+from selectorate.errors import OutputError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from selectorate.ensemble import Progress
+
+
+def say(text: str) -> None:
+    """Print an answer. A reader who has seen enough and closed the pipe is no error."""
+    try:
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go(sys.stdout)
+        raise typer.Exit(0) from None
+    except OSError as error:
+        _let_go(sys.stdout)
+        raise OutputError(f"cannot write the answer: {error.strerror}") from None
+
+
+def say_json(document: dict[str, Any]) -> None:
+    """Print an answer as JSON: numbers to the last bit, keys in one order."""
+    say(json.dumps(document, indent=2, allow_nan=False))
+
+
+def tell(message: str) -> None:
+    """Print a message to standard error, if anybody listens."""
+    try:
+        sys.stderr.write(f"{message}\n")
+        sys.stderr.flush()
+    except OSError:
+        _let_go(sys.stderr)
+
+
+def _let_go(stream: TextIO) -> None:
+    """Point a stream that cannot be written at nothing, or Python complains again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def screen() -> Console:
+    """Standard output as a screen of its width; colours where it is a terminal and NO_COLOR is not set."""
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def bar(*, quiet: bool) -> AbstractContextManager[Callable[[Progress], None] | None]:
+    """A progress bar on standard error, where that is a terminal."""
+    if quiet or not sys.stderr.isatty():
+        return nullcontext()
+    from selectorate.cli.progress import Bar
+
+    return Bar()

@@ -1,0 +1,54 @@
+"""Text for a terminal of any width: wrapped and aligned, with colour only where it is wanted."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+HAND_SET = "hand-set parameters"
+NOTE = (
+    "Parameters are hand-set within their priors: the numbers show what the model does with them, and are no result "
+    "about history."
+)
+
+
+def plain(say: Callable[[Any, Console], None], thing: Any, *, width: int = 100) -> str:
+    """What ``say`` prints of a thing, without colour."""
+    return said(say, thing, Console(file=io.StringIO(), width=width, no_color=True, color_system=None))
+
+
+def said(say: Callable[[Any, Console], None], thing: Any, console: Console) -> str:
+    """What ``say`` prints of a thing on such a console, without blanks at the ends of lines."""
+    with console.capture() as text:
+        say(thing, console)
+    return "\n".join(line.rstrip() for line in text.get().rstrip("\n").split("\n"))
+
+
+def heading(console: Console, words: str) -> None:
+    """Print a heading with a line before it."""
+    console.print()
+    console.print(Text(words, style="bold"))
+
+
+def indented(console: Console, thing: Any) -> None:
+    """Print text or a table two blanks in."""
+    console.print(Padding(Text(thing) if isinstance(thing, str) else thing, (0, 0, 0, 2)))
+
+
+def grid(*columns: tuple[str, int]) -> Table:
+    """A table without lines, with columns of an alignment (``left`` or ``right``) and a least width."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for alignment, width in columns:
+        table.add_column(justify="right" if alignment == "right" else "left", min_width=width, no_wrap=True)
+    return table
+
+
+def whole(console: Console, line: str) -> None:
+    """Print a line that is to be copied: never cut, and broken only by the terminal itself."""
+    console.print(Text(line), soft_wrap=True)

@@ -1,0 +1,83 @@
+"""Whether a way to decide is fair: it reads people, not places in a list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from selectorate.structs import new
+from selectorate.testing.errors import demand
+from selectorate.testing.plain import plain
+from selectorate.testing.steps import image
+from selectorate.world import State, World
+
+
+def demand_fair(world: Any, state: Any, month: int) -> None:
+    """Raise `ContractError` unless all contenders decide lawfully here, and alike when they change places."""
+    n = int(world.count.contenders)
+    before = image(state)
+    decided = decisions(world, state, month)
+    demand(image(state) == before, f"month {month}: a decision writes on the state")
+    for i, (target, sides) in enumerate(decided):
+        demand(target in _targets(state, n, i), f"month {month}: contender {i} cannot open a campaign against {target}")
+        demand(set(sides) <= {-1, 0, 1}, f"month {month}: contender {i} takes a side that is none of -1, 0, 1")
+    order = [n - 1 - i for i in range(n)]
+    turned = decisions(*change_places(world, state, order), month)
+    for i, (target, sides) in enumerate(decided):
+        other, others = turned[order[i]]
+        demand(other == (order[target] if target >= 0 else -1), f"month {month}: the target of {i} hangs on his place")
+        demand([others[order[j]] for j in range(n)] == sides, f"month {month}: the sides of {i} hang on his place")
+
+
+def decisions(world: Any, state: Any, month: int) -> list[tuple[int, list[int]]]:
+    """Target and sides of every contender who can act; -1 and no side of one who cannot."""
+    strategies, n = plain("strategies"), world.count.contenders
+    free = [plain("mechanisms.alignment").can_act(state, i, month) for i in range(n)]
+    sides = [[int(strategies.side(world, state, i, j, month)) for j in range(n)] for i in range(n)]
+    return [(int(strategies.target(world, state, i)) if free[i] else -1, sides[i]) for i in range(n)]
+
+
+def _targets(state: Any, n: int, i: int) -> set[int]:
+    lives, minds = state.lives, state.minds
+    here = {j for j in range(n) if lives[j].alive == 1 and lives[j].member == 1 and minds[j].leader < 0}
+    return {-1} | (here - {i})
+
+
+def change_places(world: Any, state: Any, order: list[int]) -> tuple[Any, Any]:
+    """The same society with contender i in place ``order[i]``: everything that is his goes with him."""
+    worlds, states = new(World), new(State)
+    worlds[0], states[0] = world, state
+    changed: Any = worlds[0]
+    moved: Any = states[0]
+    _rows(changed, order, "contenders", "persons", "views")
+    _rows(moved, order, "minds", "lives", "views", "say", "slate", "owned", "reached")
+    _pairs(changed, order, "affinity")
+    _pairs(moved, order, "pairs")
+    for name in ("following", "delegates"):
+        moved[name][:, order] = state[name][:, : len(order)]
+    for record, rooms in ((changed, ("persons", "units", "seats")), (moved, ("lives", "heads", "seats"))):
+        for room in rooms:
+            record[room]["patron"] = _renamed(record[room]["patron"], order)
+    for room in (changed.seats["person"], moved.seats["person"], changed.offices["holder"], moved.posts["holder"]):
+        room[:] = _renamed(room, order)
+    for name in ("leader", "next_leader"):
+        moved.minds[name] = _renamed(moved.minds[name], order)
+    return changed, moved
+
+
+def _rows(record: Any, order: list[int], *rooms: str) -> None:
+    for room in rooms:
+        record[room][order] = record[room][: len(order)].copy()
+
+
+def _pairs(record: Any, order: list[int], room: str) -> None:
+    record[room][np.ix_(order, order)] = record[room][: len(order), : len(order)].copy()
+
+
+def _renamed(people: Any, order: list[int]) -> Any:
+    """Contenders renamed; nobody (-1) and other people stay who they are."""
+    names = np.arange(max(len(order), int(people.max(initial=0)) + 1) + 1)
+    names[: len(order)] = order
+    names[-1] = -1
+    return names[people]
