@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 from selectorate import report
 from selectorate.cli.loading import loaded
-from selectorate.cli.streams import say, say_json, screen
+from selectorate.cli.streams import say, say_json
 from selectorate.report.check_text import say_check
-from selectorate.report.terminal import said
+from selectorate.report.terminal import shown
 
 
 def check(name: str | None, *, json: bool) -> None:
@@ -16,4 +18,4 @@ def check(name: str | None, *, json: bool) -> None:
     if json:
         say_json(found.document())
     else:
-        say(said(say_check, found, screen()))
+        say(shown(say_check, found, sys.stdout))

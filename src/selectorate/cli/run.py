@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,10 +12,10 @@ import typer
 from selectorate import ensemble, report
 from selectorate.cli.guard import INTERRUPTED
 from selectorate.cli.loading import loaded
-from selectorate.cli.streams import bar, say, say_json, screen, tell
+from selectorate.cli.streams import bar, say, say_json, tell
 from selectorate.errors import QuestionError
 from selectorate.report.answer_text import say_answer
-from selectorate.report.terminal import said
+from selectorate.report.terminal import shown
 from selectorate.simulation.warm import is_warm
 
 
@@ -37,7 +38,7 @@ def run(question: Question, *, out: str | None, json: bool, quiet: bool) -> None
     if json:
         say_json(answer.document())
     else:
-        say(said(say_answer, answer, screen()))
+        say(shown(say_answer, answer, sys.stdout))
     if answer.ensemble.interrupted:
         many = answer.ensemble
         tell(f"selectorate: interrupted; this answers the first {many.histories:,} of {many.asked:,} histories")

@@ -14,8 +14,6 @@ import typer
 from selectorate.errors import OutputError
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from selectorate.ensemble import Progress
 
 
@@ -49,13 +47,6 @@ def tell(message: str) -> None:
 def _let_go(stream: TextIO) -> None:
     """Point a stream that cannot be written at nothing, or Python complains again when it ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def screen() -> Console:
-    """Standard output as a screen of its width; colours where it is a terminal and NO_COLOR is not set."""
-    from rich.console import Console
-
-    return Console(highlight=False, markup=False, emoji=False)
 
 
 def bar(*, quiet: bool) -> AbstractContextManager[Callable[[Progress], None] | None]:

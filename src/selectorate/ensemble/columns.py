@@ -37,6 +37,12 @@ class Columns(NamedTuple):
         """Rows ``start`` to ``end``, without copying them."""
         return _each(lambda column: column[start:end], self)
 
+    def frozen(self) -> Columns:
+        """The same columns, not to be written any more."""
+        for column in _arrays(self):
+            column.setflags(write=False)
+        return self
+
     def put(self, start: int, block: Columns) -> None:
         """Write a block over the rows from ``start`` on."""
         for column, part in zip(_arrays(self), _arrays(block), strict=True):

@@ -99,7 +99,7 @@ def run(  # noqa: PLR0913 - so many things make up a question
     seconds = time.perf_counter() - start
     if done == 0:
         raise KeyboardInterrupt
-    return Ensemble(model, job.columns.rows(0, done), seed, histories, happenings, hands, seconds)
+    return Ensemble(model, job.columns.rows(0, done).frozen(), seed, histories, happenings, hands, seconds)
 
 
 def whole(name: str, value: int, low: int, high: int) -> None:

@@ -7,10 +7,11 @@ month of reading, nothing for nobody.
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import numpy as np
 import polars as pl
@@ -20,6 +21,8 @@ from polars.io.plugins import register_io_source
 from selectorate.errors import OutputError, QuestionError, nearest
 
 if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
     from selectorate.report.answer import Answer
 
 ENDINGS = (".parquet", ".csv")
@@ -91,7 +94,29 @@ def _write_parquet(answer: Answer, file: BinaryIO) -> None:
         return _frames(answer)
 
     schema = next(_frames(answer)).schema
-    register_io_source(chunks, schema=schema).sink_parquet(file)
+    writer = _Writer(file)
+    try:
+        register_io_source(chunks, schema=schema).sink_parquet(cast("BinaryIO", writer))
+    except pl.exceptions.PolarsError as error:
+        raise writer.failed or error from None
+
+
+class _Writer(io.BufferedIOBase):
+    """Remembers why a write failed: what polars says of it names no disk."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file = file
+        self.failed: OSError | None = None
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Buffer, /) -> int:
+        try:
+            return self.file.write(data)
+        except OSError as error:
+            self.failed = error
+            raise
 
 
 def _frames(answer: Answer) -> Iterator[pl.DataFrame]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TextIO
 
 from rich.console import Console
 from rich.padding import Padding
@@ -18,16 +18,39 @@ NOTE = (
 )
 
 
+class Page(io.StringIO):
+    """Text in memory that says of itself what a stream would: whether it is a terminal, and what it can show."""
+
+    def __init__(self, like: TextIO | None = None) -> None:
+        super().__init__()
+        self.like = like
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        """The encoding of the stream."""
+        return (self.like and self.like.encoding) or "utf-8"
+
+    def isatty(self) -> bool:
+        """Whether the stream is a terminal."""
+        return bool(self.like and self.like.isatty())
+
+    def text(self) -> str:
+        """What was printed, without blanks at the ends of lines."""
+        return "\n".join(line.rstrip() for line in self.getvalue().rstrip("\n").split("\n"))
+
+
 def plain(say: Callable[[Any, Console], None], thing: Any, *, width: int = 100) -> str:
-    """What ``say`` prints of a thing, without colour."""
-    return said(say, thing, Console(file=io.StringIO(), width=width, no_color=True, color_system=None))
+    """What ``say`` prints of a thing, in so many columns and without colour."""
+    page = Page()
+    say(thing, Console(file=page, width=width, no_color=True, color_system=None))
+    return page.text()
 
 
-def said(say: Callable[[Any, Console], None], thing: Any, console: Console) -> str:
-    """What ``say`` prints of a thing on such a console, without blanks at the ends of lines."""
-    with console.capture() as text:
-        say(thing, console)
-    return "\n".join(line.rstrip() for line in text.get().rstrip("\n").split("\n"))
+def shown(say: Callable[[Any, Console], None], thing: Any, stream: TextIO) -> str:
+    """What ``say`` prints of a thing on a stream: in colour where it is a terminal and NO_COLOR is not set."""
+    page = Page(stream)
+    say(thing, Console(file=page, highlight=False, markup=False, emoji=False))
+    return page.text()
 
 
 def heading(console: Console, words: str) -> None:

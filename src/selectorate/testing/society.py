@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
 
 from selectorate import world as w
 from selectorate.parameters import CATALOGUE, MECHANISMS
-from selectorate.structs import Rows, new
+from selectorate.structs import Rows, Struct, new
 from selectorate.testing.plain import plain
 from selectorate.world import State, World
 
@@ -134,7 +135,7 @@ def society(
         axes: dimensions of the policy space; everybody stands at its middle.
         **parameters: values by name; ``gap``, ``veil_months`` and ``majority`` are 1 where not given.
     """
-    made = Society(new(World), new(State))
+    made = Society(_empty(World).copy(), _empty(State).copy())
     world = made.world
     put(world.count, months=months, contenders=contenders, persons=contenders + others, axes=axes)
     put(world.count, units=units, bodies=5, offices=offices)
@@ -154,6 +155,11 @@ def society(
     made.set(**({"gap": 1.0, "veil_months": 1.0, "majority": 1.0} | parameters))
     made.begin()
     return made
+
+
+@cache
+def _empty(noun: type[Struct]) -> Any:
+    return new(noun)
 
 
 def _people(world: Any, contenders: int, others: int) -> None:

@@ -1,0 +1,342 @@
+"""Alignment: who fears whom, who fights, and how campaigns open, pass on, spread and close."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from selectorate.testing import Society, plain, put, society
+from selectorate.testing.society import PRESIDIUM
+from selectorate.testing.strategy import change_places
+
+DRAWS = plain("draws")
+ALIGNMENT = plain("mechanisms.alignment")
+KEY = np.uint64(31)
+MONTH = 6
+
+
+def hostile(made: Society) -> Any:
+    """Hostility of row to column."""
+    ALIGNMENT.hostilities(made.world, made.state, MONTH, KEY)
+    n = made.world.count.contenders
+    return made.state.pairs["hostility"][:n, :n].copy()
+
+
+def align(made: Society, month: int = MONTH) -> None:
+    ALIGNMENT.alignment(made.world, made.state, month, KEY)
+
+
+def feel(made: Society, hostility: float = 1.0) -> None:
+    """Let everybody be hostile to everybody."""
+    made.state.pairs["hostility"] = hostility
+
+
+def test_a_case_by_hand() -> None:
+    """0 of 1, whom 2 stands by: threat 2, allied_threat 0.5, skill of 1 is 0.25, and 0 believes 0.8 of him, 0.4 of 2.
+
+    2 (1 - 0.25) (0.8 + 0.5 0.4) = 1.5. Views (0.5, 0) and (-0.1, 0.8): 0.25 (0.36 + 0.64) = 0.25. Affinity 0.3 of
+    0.8: -0.24. One fight, 0.5 of offence left after 0.1 is forgotten: 0.2 0.45 = 0.09. Sum 1.6.
+    """
+    made = society(axes=2, threat=2.0, allied_threat=0.5, policy_distance=0.25, affinity=0.8, offence=0.2, offence_decay=0.1)
+    made.world.contenders[1].skill = 0.25
+    made.world.affinity[0, 1] = 0.3
+    made.state.pairs[0, 1].believed = 0.8
+    made.state.pairs[0, 2].believed = 0.4
+    made.state.views[0, :2] = 0.5, 0.0
+    made.state.views[1, :2] = -0.1, 0.8
+    made.campaign(1, 0, behind=[2])
+    made.state.minds[1].offence = 0.5
+    made.state.authority = 1.0  # nobody fights this month
+    assert hostile(made)[0, 1] == pytest.approx(1.6, rel=1e-15)
+
+
+def test_an_enemy_in_common_soothes() -> None:
+    made = society(contenders=4, common_enemy=0.5)
+    made.state.authority = 1.0
+    made.campaign(2, 0, against=[1])
+    felt = hostile(made)
+    assert felt[0, 1] == felt[1, 0] == -0.5  # they campaign against one man
+    assert not felt[[0, 1], 2].any()
+    made.campaign(3, 0)  # and 0 now campaigns against both 2 and 3
+    felt = hostile(made)
+    assert felt[2, 3] == felt[3, 2] == -0.5
+
+
+def test_the_bonaparte_has_the_army_and_the_first_standing() -> None:
+    made = society(contenders=4, offices=2, bonaparte=0.7)
+    made.world.offices[1].coerce = 1
+    made.state.posts["holder"][:2] = 0, 2
+
+    def feared(*standings: float) -> int:
+        made.state.minds["standing"][:4] = standings
+        felt = hostile(made)
+        hated = {j for j in range(4) if felt[:, j].any()}
+        assert all(felt[i, j] == 0.7 for j in hated for i in range(4) if i != j)
+        return hated.pop() if hated else -1
+
+    assert feared(0.1, 0.2, 0.9, 0.3) == 2
+    assert feared(0.1, 0.2, 0.2, 0.3) == -1  # not the first
+    assert feared(0.1, 0.9, 0.9, 0.3) == -1  # not the only first
+    assert feared(0.9, 0.1, 0.9, 0.3) == -1
+    assert feared(0.4, 0.4, 0.9, 0.3) == 2  # two equal ones below him do no harm
+    made.state.posts[1].holder = -1
+    assert feared(0.1, 0.2, 0.9, 0.3) == -1
+
+
+def fights(made: Society, j: int, chance: float, *, keys: int = 400) -> None:
+    """Assert that j fights where his luck is below a chance, over so many keys."""
+    fought = 0.0
+    for key in map(np.uint64, range(keys)):
+        made.state.minds[j].offence = 0.0
+        ALIGNMENT.fights(made.world, made.state, MONTH, key)
+        drawn = DRAWS.draw(DRAWS.stream_key(key, MONTH, DRAWS.FIGHT), 11 + j)
+        assert made.state.minds[j].offence == float(drawn < chance)
+        fought += made.state.minds[j].offence
+    assert abs(fought - keys * chance) <= 4 * (keys * chance * (1 - chance)) ** 0.5
+
+
+def test_fights_by_hand() -> None:
+    """fight 0.5, fight_strength 2. 1 has 0.2 and 0.4 of the two bodies: 0.3. 2 stands by him with 0.5, and 3, whom the
+    same man attacks, has 0.1: logistic(0.5 + 2 (0.9 - 0.3)). The founder acts with half his authority, so half of it.
+    """
+    made = society(contenders=5, fight=0.5, fight_strength=2.0)
+    made.state.authority = 0.5
+    for i, (committee, presidium) in enumerate([(0.9, 0.9), (0.2, 0.4), (0.5, 0.5), (0.2, 0.0), (0.3, 0.3)]):
+        put(made.state.minds[i], committee=committee, presidium=presidium)
+    made.campaign(1, 0, behind=[2])
+    made.campaign(3, 0)
+    fights(made, 1, 0.5 / (1 + math.exp(-1.7)))
+
+
+def test_the_beaten_fight_without_a_campaign_and_others_do_not() -> None:
+    """Alone with 0.3 of the seats and fight 0: one time in two."""
+    made = society()
+    put(made.state.minds[1], committee=0.3, presidium=0.3)
+    fights(made, 1, 0.0, keys=40)
+    made.state.minds[1].beaten = 1
+    fights(made, 1, 0.5)
+
+
+@pytest.mark.parametrize(("field", "value"), [("alive", 0), ("member", 0), ("absent", MONTH + 1)])
+def test_who_cannot_act_does_not_fight(field: str, value: int) -> None:
+    made = society(fight=20.0)
+    made.campaign(1, 0)
+    put(made.state.lives[1], **{field: value})
+    fights(made, 1, 0.0, keys=20)
+    put(made.state.lives[1], alive=1, member=1, absent=MONTH)
+    ALIGNMENT.fights(made.world, made.state, MONTH, KEY)
+    assert made.state.minds[1].offence == 1.0
+
+
+def test_nobody_fights_while_the_founder_acts() -> None:
+    made = society(fight=20.0, offence_decay=0.25)
+    made.state.authority = 1.0
+    made.campaign(1, 0)
+    made.state.minds["offence"][:3] = 0.8
+    ALIGNMENT.fights(made.world, made.state, MONTH, KEY)
+    assert made.state.minds["offence"][:3].tolist() == pytest.approx([0.6] * 3)
+
+
+def test_contagion() -> None:
+    """1 is beaten and attacked by 0; 2 stands by him, 3 aside: with contagion 0.6 the first luck below it costs 2."""
+    hit = 0
+    for key in map(np.uint64, range(200)):
+        made = society(contenders=4, contagion=0.6)
+        feel(made)
+        made.campaign(1, 0, behind=[2])
+        made.state.minds[1].beaten = 1
+        ALIGNMENT.alignment(made.world, made.state, MONTH, key)
+        caught = DRAWS.draw(DRAWS.stream_key(key, MONTH, DRAWS.CONTAGION), 13) < 0.6
+        assert made.state.minds[2].leader == (0 if caught else -1)
+        assert made.state.minds[3].leader == -1
+        hit += caught
+    assert 90 < hit < 150
+
+
+def test_no_contagion_from_one_who_is_not_beaten_or_under_the_founder() -> None:
+    made = society(contagion=1.0)
+    feel(made)
+    made.campaign(1, 0, behind=[2])
+    align(made)
+    assert made.state.minds[2].leader == -1
+    made.state.minds[1].beaten = 1
+    made.state.authority = 1.0
+    made.state.pairs[2, 1].stance = -1
+    align(made)
+    assert made.state.minds[2].leader == -1
+
+
+def test_opening_takes_sides_and_turns_a_majority() -> None:
+    """Of 7 presidium seats 0 has 3 and 2 has 1: together 4, more than half; 0 alone is not."""
+    for joins, turned in ((1, 1), (0, 0), (-1, 0)):
+        made = society(seats=(0, 7, 0))
+        made.seat(PRESIDIUM, [0, 0, 0, 2, 1, 1, -1])
+        feel(made)
+        made.state.minds[1].next_leader = 0
+        made.state.pairs[0, 1].next = 0  # who leads is against him whatever he said
+        made.state.pairs[2, 1].next = joins
+        align(made)
+        mind = made.state.minds[1]
+        assert (mind.leader, mind.opened, mind.next_leader, mind.turned) == (0, MONTH, -1, turned)
+        assert made.state.pairs["stance"][:3, 1].tolist() == [1, 0, joins]
+
+
+def test_half_of_the_presidium_is_no_majority() -> None:
+    made = society(seats=(0, 8, 0))
+    made.seat(PRESIDIUM, [0, 0, 0, 1, 1, -1])
+    feel(made)
+    made.campaign(1, 0)
+    align(made)
+    assert made.state.minds[1].turned == 0
+    made.seat(PRESIDIUM, [0, 0])
+    align(made)
+    assert made.state.minds[1].turned == 1
+
+
+def leaderless(*, strengths: tuple[float, ...]) -> Society:
+    """0 led against 1 and no longer can; 2, 3 and 4 joined him."""
+    made = society(contenders=5)
+    feel(made)
+    made.campaign(1, 0, against=[2, 3, 4])
+    for i, share in enumerate(strengths):
+        put(made.state.minds[2 + i], committee=share, presidium=share)
+    made.state.pairs["next"][2:5, 1] = 1
+    made.state.minds[0].beaten = 1
+    return made
+
+
+def test_the_strongest_who_joined_takes_over() -> None:
+    made = leaderless(strengths=(0.1, 0.3, 0.2))
+    align(made)
+    assert (made.state.minds[1].leader, made.state.minds[1].opened) == (3, 0)
+    made = leaderless(strengths=(0.1, 0.3, 0.2))
+    made.state.pairs[3, 1].hostility = 0.0  # who no longer feels hostile does not lead
+    align(made)
+    assert made.state.minds[1].leader == 4
+
+
+def test_equals_do_not_take_over_and_the_campaign_closes() -> None:
+    made = leaderless(strengths=(0.1, 0.3, 0.3))
+    align(made)
+    assert made.state.minds[1].leader == -1
+    assert not made.state.pairs["stance"][:5, 1].any()
+    made = leaderless(strengths=(0.1, 0.3, 0.3))
+    made.state.minds[4].standing = 0.1  # standing decides between equals in seats
+    align(made)
+    assert made.state.minds[1].leader == 4
+
+
+@pytest.mark.parametrize("field", ["alive", "member"])
+def test_a_campaign_ends_with_its_target(field: str) -> None:
+    made = society()
+    feel(made)
+    made.campaign(1, 0, against=[2])
+    put(made.state.lives[1], **{field: 0})
+    made.state.minds[1].next_leader = 2
+    align(made)
+    assert made.state.minds[1].leader == -1
+    assert not made.state.pairs["stance"].any()
+
+
+@pytest.mark.parametrize("field", ["alive", "member"])
+def test_a_campaign_ends_with_a_leader_nobody_followed(field: str) -> None:
+    made = society()
+    feel(made)
+    made.campaign(1, 0)
+    put(made.state.lives[0], **{field: 0})
+    align(made)
+    assert made.state.minds[1].leader == -1
+
+
+def random_society(seed: int) -> Society:
+    """Any state that the forces before could have left, in a society of five."""
+    dice = np.random.default_rng(seed)
+    numbers = ("threat", "allied_threat", "policy_distance", "affinity", "common_enemy", "bonaparte", "offence")
+    made = society(contenders=5, seats=(0, 9, 0), offices=2, axes=2, **dict(zip(numbers, dice.random(7), strict=True)))
+    made.set(fight_strength=3.0, offence_decay=0.1, contagion=1.0)
+    state = made.state
+    made.world.offices[0].coerce = 1
+    made.world.contenders["skill"][:5] = dice.random(5)
+    made.world.affinity[:5, :5] = dice.uniform(-1, 1, (5, 5))
+    state.posts["holder"][:2] = dice.integers(-1, 5, 2)
+    state.views[:5, :2] = dice.uniform(-1, 1, (5, 2))
+    made.seat(PRESIDIUM, dice.integers(-1, 5, 9).tolist())
+    for name in ("standing", "offence", "committee", "presidium"):
+        state.minds[name][:5] = dice.random(5)
+    state.minds["beaten"][:5] = dice.integers(0, 2, 5)
+    state.lives["member"][:5] = dice.random(5) < 0.9
+    state.pairs["believed"][:5, :5] = dice.random((5, 5))
+    state.pairs["hostility"][:5, :5] = dice.uniform(-0.3, 1, (5, 5))
+    state.pairs["next"][:5, :5] = dice.integers(-1, 2, (5, 5))
+    for j in range(5):
+        leader = int(dice.integers(-3, 5))
+        if leader >= 0 and leader != j:
+            sides = dice.integers(-1, 2, 5)
+            others = [i for i in range(5) if i not in (j, leader)]
+            made.campaign(j, leader, against=[i for i in others if sides[i] == 1], behind=[i for i in others if sides[i] == -1])
+        elif leader < 0 and dice.random() < 0.5:
+            state.minds[j].next_leader = (j + 1 + int(dice.integers(4))) % 5
+    return made
+
+
+SEEDS = st.integers(0, 10**9)
+
+
+@settings(max_examples=30)
+@given(seed=SEEDS)
+def test_it_is_all_the_same_who_stands_where(seed: int) -> None:
+    """Five contenders in another order come to the same hostilities, campaigns and sides (sums may round apart)."""
+    made, order = random_society(seed), [3, 0, 4, 2, 1]
+    back = [order.index(i) for i in range(5)]
+    world, state = change_places(made.world, made.state, order)
+    for where in ((made.world, made.state), (world, state)):
+        ALIGNMENT.hostilities(*where, MONTH, KEY)
+        ALIGNMENT.alignment(*where, MONTH, KEY)
+    _, state = change_places(world, state, back)
+    for name in ("leader", "opened", "next_leader", "turned", "offence"):
+        assert state.minds[name].tolist() == made.state.minds[name].tolist()
+    assert state.pairs["stance"].tolist() == made.state.pairs["stance"].tolist()
+    assert np.allclose(state.pairs["hostility"], made.state.pairs["hostility"], rtol=0, atol=1e-12)
+
+
+@settings(max_examples=30)
+@given(seed=SEEDS)
+def test_no_side_where_no_campaign_stands(seed: int) -> None:
+    made = random_society(seed)
+    align(made)
+    for j in range(5):
+        stances = made.state.pairs["stance"][:5, j]
+        leader = made.state.minds[j].leader
+        assert stances[j] == 0
+        assert leader != j
+        assert stances[leader] == 1 if leader >= 0 else not stances.any()
+        assert made.state.minds[j].next_leader == -1
+
+
+@settings(max_examples=30)
+@given(seed=SEEDS)
+def test_hostility_reads_the_month_before(seed: int) -> None:
+    """What one feels does not hang on whether others were asked before him."""
+    made = random_society(seed)
+    feared = ALIGNMENT.bonaparte(made.world, made.state)
+    alone = {
+        (i, j): ALIGNMENT.hostility(made.world, made.state, i, j, feared) for i in range(5) for j in range(5) if i != j
+    }
+    made.state.authority = 1.0
+    made.set(offence_decay=0.0)
+    felt = hostile(made)
+    assert all(felt[i, j] == value for (i, j), value in alone.items())
+
+
+def test_offices_without_coerce_make_no_bonaparte() -> None:
+    made = society(offices=1, bonaparte=1.0)
+    made.state.posts[0].holder = 0
+    made.state.minds[0].standing = 1.0
+    assert not hostile(made).any()
+    made.world.offices[0].coerce = 1
+    assert hostile(made)[1:, 0].tolist() == [1.0, 1.0]

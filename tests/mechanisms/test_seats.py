@@ -1,0 +1,119 @@
+"""Seats and offices: after any run of takings and leavings the running counts are what a recount gives."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from selectorate import world as w
+from selectorate.testing import plain, society
+from selectorate.testing.always import counts_are_right, one_seat_each
+from selectorate.testing.society import COMMITTEE, CONTROL, PRESIDIUM
+
+SEATS = plain("mechanisms.seats")
+PEOPLE = st.integers(-1, 5)
+PATRONS = st.integers(-1, 2)
+BODIES = st.sampled_from([COMMITTEE, PRESIDIUM, CONTROL])
+
+
+class Musical(RuleBasedStateMachine):
+    """People take and leave seats, change patrons, die and are thrown out, in any order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.made = society(others=3, seats=(6, 4, 3), spare=(2, 1, 0), offices=3)
+        for takes, body in ((w.SEAT_LOST, COMMITTEE), (w.SEAT_LOST, PRESIDIUM), (w.OFFICE_LOST, -1)):
+            self.made.rung(takes, body)
+        self.where = (self.made.world, self.made.state)
+        self.month = 0
+        self.first: dict[tuple[int, int], int] = {}
+
+    def held(self, person: int, body: int) -> list[int]:
+        """Places of a person in a body, by a look at all seats."""
+        seats = self.made.state.seats[:16]
+        return [s for s in range(16) if seats[s].taken and seats[s].person == person and seats[s].body == body]
+
+    def lost(self, person: int, rung: int) -> None:
+        if 0 <= person < 3:
+            self.first.setdefault((person, rung), self.month)
+
+    @rule(seat=st.integers(0, 15), person=PEOPLE, patron=PATRONS, tie=st.floats(0, 1))
+    def take(self, seat: int, person: int, patron: int, tie: float) -> None:
+        body = self.made.world.seats[seat].body
+        if not self.made.state.seats[seat].taken and (person < 0 or not self.held(person, body)):
+            SEATS.take_seat(*self.where, seat, person, patron, tie)
+            assert self.made.state.seats[seat].tolist() == (body, 1, person, patron, tie)
+
+    @rule(seat=st.integers(0, 15))
+    def leave(self, seat: int) -> None:
+        SEATS.leave_seat(*self.where, seat)
+        assert self.made.state.seats[seat].tolist()[1:4] == (0, -1, -1)
+
+    @rule(seat=st.integers(0, 15), patron=PATRONS)
+    def change(self, seat: int, patron: int) -> None:
+        if self.made.state.seats[seat].taken:
+            SEATS.change_patron(*self.where, seat, patron)
+
+    @rule(office=st.integers(0, 2), person=PEOPLE)
+    def install(self, office: int, person: int) -> None:
+        self.made.state.posts[office].holder = person
+
+    @rule(person=st.integers(0, 5), body=BODIES)
+    def lose_seat(self, person: int, body: int) -> None:
+        full = SEATS.seat_of(*self.where, person, body) >= 0
+        SEATS.lose_seat(*self.where, person, body, self.month)
+        assert not self.held(person, body)
+        if full and body in (COMMITTEE, PRESIDIUM):
+            self.lost(person, 0 if body == COMMITTEE else 1)
+
+    @rule(person=st.integers(0, 5), by_death=st.booleans())
+    def lose_everything(self, person: int, by_death: bool) -> None:
+        if not by_death:
+            for rung, body in enumerate((COMMITTEE, PRESIDIUM)):
+                if SEATS.seat_of(*self.where, person, body) >= 0:
+                    self.lost(person, rung)
+            if person in self.made.state.posts["holder"][:3]:
+                self.lost(person, 2)
+        SEATS.lose_everything(*self.where, person, self.month, by_death)
+        assert person not in self.made.state.posts["holder"][:3]
+        assert not any(self.held(person, body) for body in (COMMITTEE, PRESIDIUM, CONTROL))
+
+    @rule()
+    def a_month_goes_by(self) -> None:
+        self.month += 1
+
+    @invariant()
+    def the_counts_are_right(self) -> None:
+        assert counts_are_right(*self.where, self.month)
+        assert one_seat_each(*self.where, self.month)
+
+    @invariant()
+    def only_first_losses_are_marked(self) -> None:
+        marked = np.argwhere(self.made.state.reached[:3, :3] >= 0).tolist()
+        assert {(i, r): int(self.made.state.reached[i, r]) for i, r in marked} == self.first
+
+    @invariant()
+    def seats_are_found(self) -> None:
+        for person in range(3):
+            for body in (COMMITTEE, PRESIDIUM, CONTROL):
+                found = {SEATS.seat_of(*self.where, person, body), SEATS.candidate_seat_of(*self.where, person, body)}
+                assert found - {-1} == set(self.held(person, body))
+
+
+Musical.TestCase.settings = settings(max_examples=25, stateful_step_count=30, deadline=None, derandomize=True)
+TestSeats = Musical.TestCase
+
+
+def test_the_most_visible_office_and_of_equals_the_first() -> None:
+    made = society(offices=4)
+    made.world.offices["visibility"][:4] = 0.1, 0.4, 0.4, 0.9
+    made.state.posts["holder"][:4] = 0, 0, 0, 1
+    assert [SEATS.office_of(made.world, made.state, person) for person in (0, 1, 2)] == [1, 3, -1]
+
+
+def test_a_patron_is_himself_for_a_contender() -> None:
+    made = society(others=2)
+    made.state.lives[4].patron = 1
+    assert [SEATS.patron_of(made.state, person) for person in (-1, 0, 2, 3, 4)] == [-1, 0, 2, -1, 1]

@@ -1,0 +1,399 @@
+"""Sessions: who is a delegate, who is elected, who fills a vacancy and who is given an office."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from selectorate import world as w
+from selectorate.testing import Society, plain, put, society
+from selectorate.testing.always import counts_are_right
+from selectorate.testing.society import COMMITTEE, CONGRESS, CONTROL, PRESIDIUM
+
+DRAWS = plain("draws")
+SESSIONS = plain("mechanisms.sessions")
+SEATS = plain("mechanisms.seats")
+KEY = np.uint64(17)
+MONTH = 6
+
+
+def luck(stream: int, body: int, place: int, *, key: np.uint64 = KEY) -> float:
+    """The luck of a place in a body; bodies have the luck keys 1, 2 ..."""
+    return float(DRAWS.draw(DRAWS.stream_key(key, MONTH, stream), (1 + body) * 65536 + place))
+
+
+def patrons(made: Society, body: int, *, spare: bool = False) -> list[int | None]:
+    """Whose the seats of a body are; None where vacant."""
+    row = made.world.bodies[body]
+    first, room = (row.candidates, row.spare) if spare else (row.first, row.full)
+    seats = made.state.seats[first : first + room]
+    return [int(seat.patron) if seat.taken else None for seat in seats]
+
+
+# Delegates
+
+
+def test_delegates_by_hand() -> None:
+    """Weights 5, 3, 2 of 0, 1, nobody; deliveries 0.8, 0.5, 1: 0 has 4 of 10, 1 has 1.5, the unaligned 1 + 1.5 + 2."""
+    made = society(units=3)
+    for unit, (patron, weight, delivery) in enumerate([(0, 5.0, 0.8), (1, 3.0, 0.5), (-1, 2.0, 1.0)]):
+        put(made.state.heads[unit], patron=patron, weight=weight, delivery=delivery)
+    made.sit((MONTH, [CONGRESS], [], 10))
+    SESSIONS.gather(made.world, made.state, MONTH)
+    assert made.state.delegates[CONGRESS, [0, 1, 2, -1]].tolist() == pytest.approx([0.4, 0.15, 0.0, 0.45])
+    made.state.heads["patron"][:3] = 2
+    SESSIONS.gather(made.world, made.state, MONTH + 1)  # nobody sits, and the last sitting's stand
+    assert made.state.delegates[CONGRESS, 2] == 0.0
+
+
+@settings(max_examples=50)
+@given(
+    st.lists(
+        st.tuples(st.integers(-1, 2), st.floats(0.1, 1e6), st.floats(0, 1)), min_size=1, max_size=9
+    )
+)  # fmt: skip
+def test_shares_of_delegates_sum_to_one(heads: list[tuple[int, float, float]]) -> None:
+    made = society(units=9)
+    made.world.count.units = len(heads)
+    for unit, (patron, weight, delivery) in enumerate(heads):
+        put(made.state.heads[unit], patron=patron, weight=weight, delivery=delivery)
+    made.state.delegates[CONGRESS] = 7.0
+    SESSIONS.delegate(made.world, made.state, CONGRESS)
+    shares = made.state.delegates[CONGRESS, [0, 1, 2, -1]]
+    assert (shares >= 0.0).all()
+    assert shares.sum() == pytest.approx(1.0)
+
+
+# Elections
+
+
+def congress(*, seats: int = 600, **parameters: float) -> Society:
+    """0 has 0.3 of the delegates, 1 has 0.2, 2 has 0.1; a congress elects a committee in month 6."""
+    made = society(seats=(seats, 0, 0), **parameters)
+    made.state.delegates[CONGRESS, :3] = 0.3, 0.2, 0.1
+    made.state.delegates[CONGRESS, -1] = 0.4
+    made.sit((MONTH, [CONGRESS, COMMITTEE], [COMMITTEE], 10))
+    return made
+
+
+def elect(made: Society, *, key: np.uint64 = KEY) -> list[int | None]:
+    SESSIONS.sessions(made.world, made.state, MONTH, key)
+    assert counts_are_right(made.world, made.state, MONTH)
+    return patrons(made, COMMITTEE)
+
+
+def test_open_seats_by_hand() -> None:
+    """slate 0.5, slated by 0 with 0.6 and 1 with 0.4: 0.3 and 0.2, and half is left to the delegates: 0.15, 0.1, 0.05.
+
+    In the order slate of 0, of 1, delegates of 0, of 1, of 2, nobody: bounds 0.3, 0.5, 0.65, 0.75, 0.8.
+    """
+    made = congress(slate=0.5, newcomer_tie=0.6)
+    made.state.slate[:3] = 0.6, 0.4, 0.0
+    elected = elect(made)
+    bounds = [(0.3, 0), (0.5, 1), (0.65, 0), (0.75, 1), (0.8, 2), (1.0, -1)]
+    for place, patron in enumerate(elected):
+        drawn = luck(DRAWS.CHOICE, COMMITTEE, place)
+        assert patron == next(i for bound, i in bounds if drawn < bound)
+        assert made.state.seats[place].tie == (0.6 if patron >= 0 else 0.0)
+    counts = Counter(elected)
+    for patron, share in ((0, 0.45), (1, 0.3), (2, 0.05), (-1, 0.2)):
+        assert abs(counts[patron] - 600 * share) < 4 * (600 * share * (1 - share)) ** 0.5
+
+
+def test_without_a_slate_the_delegates_choose() -> None:
+    made = congress()
+    made.state.slate[0] = 1.0
+    counts = Counter(elect(made))
+    for patron, share in ((0, 0.3), (1, 0.2), (2, 0.1), (-1, 0.4)):
+        assert abs(counts[patron] - 600 * share) < 4 * (600 * share * (1 - share)) ** 0.5
+
+
+def test_retention_by_hand() -> None:
+    """retention 0.8, slate 0.5; 0, who slates all, campaigns against 1: 1's people stay with 0.8 (1 - 0.5) = 0.4.
+
+    0's and nobody's stay with 0.8, and so do the people of 2, who campaigns against 0 but is not attacked.
+    """
+    made = congress(retention=0.8, slate=0.5)
+    made.state.slate[0] = 1.0
+    made.campaign(1, 0)
+    made.state.pairs[2, 0].stance = 1
+    kinds = [0, 1, 2, -1]
+    made.seat(COMMITTEE, kinds * 150, tie=0.25)
+    elect(made)
+    for place in range(600):
+        kind = kinds[place % 4]
+        stays = luck(DRAWS.RETENTION, COMMITTEE, place) < (0.4 if kind == 1 else 0.8)
+        seat = made.state.seats[place]
+        assert (seat.tie == 0.25 and seat.patron == kind) == stays
+
+
+def test_those_with_a_name_are_elected_again() -> None:
+    made = congress(seats=4)
+    made.take(COMMITTEE, 1, 1)
+    made.seat(COMMITTEE, [1])
+    made.take(COMMITTEE, 2, 2)
+    elect(made)
+    assert [int(seat.person) for seat in made.state.seats[:4]] == [1, -1, 2, -1]
+    assert made.state.seated[COMMITTEE] == 4
+
+
+def test_a_body_has_no_more_seats_than_its_size() -> None:
+    """Four seats until month 6, then six; and three in month 12, when only three people sit."""
+    made = society(seats=(6, 0, 0), spare=(2, 0, 0), retention=1.0)
+    made.world.full[COMMITTEE, :6], made.world.full[COMMITTEE, 12:] = 4, 3
+    made.world.spare[COMMITTEE, 12:] = 0
+    made.state.delegates[CONGRESS, 0] = 1.0
+    made.sit(*((month, [CONGRESS, COMMITTEE], [COMMITTEE], 10) for month in (1, 6, 12)))
+    for month, full, spare in ((1, 4, 2), (6, 6, 2), (12, 3, 0)):
+        SESSIONS.sessions(made.world, made.state, month, KEY)
+        assert (made.state.seated[COMMITTEE], made.state.following[COMMITTEE, 0]) == (full, full)
+        assert sum(patron is not None for patron in patrons(made, COMMITTEE, spare=True)) == spare
+
+
+def test_a_body_that_another_fills_shrinks_too() -> None:
+    """A presidium of five has three seats from month 6 on: the two last to come leave at the next election."""
+    made = society(seats=(5, 5, 0), spare=(0, 2, 0))
+    made.world.full[PRESIDIUM, MONTH:] = 3
+    made.world.spare[PRESIDIUM, MONTH:] = 0
+    made.seat(COMMITTEE, [0] * 5)
+    made.seat(PRESIDIUM, [0] * 5)
+    made.seat(PRESIDIUM, [0] * 2, candidates=True)
+    made.sit((MONTH, [COMMITTEE], [PRESIDIUM], 0))
+    SESSIONS.sessions(made.world, made.state, MONTH, KEY)
+    assert made.state.seated[PRESIDIUM] == 3
+    assert patrons(made, PRESIDIUM, spare=True) == [None, None]
+
+
+def test_who_chooses_is_elected_before_those_he_chooses() -> None:
+    """One session elects the committee, all of 0's people, and lets that one fill the presidium."""
+    made = society(seats=(5, 3, 2))
+    made.state.delegates[CONGRESS, 0] = 1.0
+    made.sit((MONTH, [CONGRESS, COMMITTEE, CONTROL], [PRESIDIUM, CONTROL, COMMITTEE], 10))
+    SESSIONS.sessions(made.world, made.state, MONTH, KEY)
+    assert [patrons(made, body) for body in (COMMITTEE, PRESIDIUM, CONTROL)] == [[0] * 5, [0] * 3, [0] * 2]
+
+
+# Vacancies
+
+
+def test_vacancies_go_to_the_larger_following_more_than_in_proportion() -> None:
+    """Followings 3, 2, 0 and 1 unaligned, majority 2: weights 9, 4, 0 and 1 of 14."""
+    made = society(seats=(6, 0, 0), majority=2.0)
+    made.seat(COMMITTEE, [0, 0, 0, 1, 1, -1])
+    found = [SESSIONS.prevail(made.world, made.state, COMMITTEE, (k + 0.5) / 1400) for k in range(1400)]
+    assert found == [0] * 900 + [1] * 400 + [-1] * 100
+    made.set(majority=1.0)
+    found = [SESSIONS.prevail(made.world, made.state, COMMITTEE, (k + 0.5) / 600) for k in range(600)]
+    assert found == [0] * 300 + [1] * 200 + [-1] * 100
+
+
+def test_weights_are_powers() -> None:
+    made = society(majority=2.5)
+    assert SESSIONS.weight(made.world, 0) == 0.0
+    assert SESSIONS.weight(made.world, 1) == 1.0
+    assert SESSIONS.weight(made.world, 7) == pytest.approx(7**2.5)
+
+
+def bureau(*, others: int = 3, spare: int = 2) -> Society:
+    """A committee all of whose seats are 0's fills a presidium of two."""
+    made = society(others=others, seats=(3, 2, 0), spare=(0, spare, 0), newcomer_tie=0.6)
+    made.seat(COMMITTEE, [0] * 3)
+    made.sit((MONTH, [COMMITTEE], [PRESIDIUM], 0))
+    for q in range(3, 3 + others):
+        put(made.state.lives[q], patron=0, tie=0.3)
+    return made
+
+
+def fill(made: Society, *, key: np.uint64 = KEY) -> list[int]:
+    SESSIONS.sessions(made.world, made.state, MONTH, key)
+    assert counts_are_right(made.world, made.state, MONTH)
+    row = made.world.bodies[PRESIDIUM]
+    return [int(seat.person) for seat in made.state.seats[row.first : row.first + row.full]]
+
+
+def test_vacancies_go_to_people_of_theirs_by_luck() -> None:
+    """0 himself and three others of his: the two whose luck is highest, each place by its own luck."""
+    made = bureau(spare=0)
+    seated = fill(made)
+    stream = DRAWS.stream_key(KEY, MONTH, DRAWS.PICK)
+    able = {0: 11, 3: 51, 4: 52, 5: 53}
+    for place in range(2):
+        lucks = {q: DRAWS.uniform(DRAWS.mix(DRAWS.mix(stream, 4 * 65536 + place), key)) for q, key in able.items()}
+        best = max(lucks, key=lambda q: lucks[q])
+        assert seated[place] == best
+        del able[best]
+    first = made.world.bodies[PRESIDIUM].first
+    for q, seat in zip(seated, made.state.seats[first : first + 2], strict=True):
+        assert (seat.patron, seat.tie) == (0, 1.0 if q == 0 else 0.3)
+
+
+def test_candidates_come_first_and_leave_their_place() -> None:
+    made = bureau(others=3, spare=1)
+    standby = made.take(PRESIDIUM, 5, 0, candidates=True)
+    assert all(5 in fill(bureau_with(made, key)) for key in range(8))
+    seated = fill(made)
+    assert seated[0] == 5
+    assert made.state.seats[standby].person != 5
+    assert len({*seated, int(made.state.seats[standby].person)}) == 3
+
+
+def bureau_with(made: Society, key: int) -> Society:
+    """The same society once more, under other luck keys of its people."""
+    again = Society(made.worlds.copy(), made.states.copy())
+    again.world.persons["luck_key"][:6] += 100 * (key + 1)
+    return again
+
+
+@pytest.mark.parametrize(("stance", "first"), [(0, True), (-1, True), (1, False)])
+def test_a_contender_among_the_candidates_comes_before_all_unless_fought(stance: int, first: bool) -> None:
+    made = bureau(spare=2)
+    made.take(PRESIDIUM, 3, 0, candidates=True)
+    made.take(PRESIDIUM, 2, 2, candidates=True)
+    made.state.pairs[0, 2].stance = stance
+    for key in range(8):
+        seated = fill(bureau_with(made, key))
+        assert (seated[0] == 2) == first
+        assert (2 in seated) == first
+
+
+@pytest.mark.parametrize("reason", ["alive", "member", "beaten", "founder"])
+def test_who_is_never_seated(reason: str) -> None:
+    """The dead, the expelled, a beaten contender, the founder: 0 and 3 are out, 4 and 5 take the two places."""
+    made = bureau(spare=0)
+    if reason == "beaten":
+        made.state.minds[0].beaten = 1
+        made.state.lives[3].patron = 1
+    elif reason == "founder":
+        made.world.persons["founder"][3] = 1
+        made.state.minds[0].beaten = 1
+    else:
+        for q in (0, 3):
+            put(made.state.lives[q], **{reason: 0})
+    assert sorted(fill(made)) == [4, 5]
+
+
+def test_a_vacancy_nobody_with_a_name_can_take_goes_to_one_without() -> None:
+    made = bureau(others=0, spare=0)
+    made.state.minds[0].beaten = 1
+    assert fill(made) == [-1, -1]
+    assert patrons(made, PRESIDIUM) == [0, 0]
+    first = made.world.bodies[PRESIDIUM].first
+    assert [seat.tie for seat in made.state.seats[first : first + 2]] == [0.6, 0.6]
+
+
+def test_unaligned_seats_fill_with_the_unaligned() -> None:
+    made = bureau(others=2, spare=0)
+    for place in range(3):
+        SEATS.leave_seat(made.world, made.state, place)
+    made.seat(COMMITTEE, [-1] * 3)
+    made.state.lives[4].patron = -1
+    assert fill(made) == [4, -1]
+    assert patrons(made, PRESIDIUM) == [-1, -1]
+
+
+# Offices
+
+
+def offices(*, following: list[int], holder: int, motions: bool = True) -> Society:
+    """An office that a committee of nine seats fills; the first five are the committee's that sits."""
+    made = society(others=2, seats=(9, 0, 0), offices=2)
+    made.seat(COMMITTEE, following)
+    made.sit((MONTH, [COMMITTEE], [], 0))
+    made.world.uses[w.MOTIONS] = int(motions)
+    made.world.offices[1].chooser = CONTROL
+    made.state.posts[0].holder = holder
+    made.rung(w.OFFICE_LOST)
+    return made
+
+
+def appoint(made: Society, *, key: np.uint64 = KEY) -> int:
+    SESSIONS.sessions(made.world, made.state, MONTH, key)
+    assert made.state.posts[1].holder == 0  # whose chooser does not sit
+    return int(made.state.posts[0].holder)
+
+
+def test_a_vacant_office_goes_to_the_largest_following() -> None:
+    made = offices(following=[1, 1, 0, 2, -1, -1, -1], holder=-1)
+    made.state.posts[1].holder = 0
+    assert appoint(made) == 1
+    assert made.state.posts[0].since == MONTH
+    made = offices(following=[1, 1, 0, 2], holder=-1)
+    made.state.posts[1].holder = 0
+    made.state.lives[4].patron = 1
+    assert appoint(made) == 4  # to one of his people, where there is one without an office
+    made.state.posts[0].holder = -1
+    made.state.lives[3].patron = 1
+    made.state.posts[1].holder = 4
+    SESSIONS.sessions(made.world, made.state, MONTH, KEY)
+    assert made.state.posts[0].holder == 3
+
+
+def test_an_office_held_stays_where_motions_are_known() -> None:
+    made = offices(following=[1] * 9, holder=0)
+    made.state.posts[1].holder = 0
+    assert appoint(made) == 0
+
+
+@pytest.mark.parametrize(("seats", "taken"), [(4, False), (5, True)])
+def test_more_than_half_takes_an_office_where_no_motions_are_known(seats: int, taken: bool) -> None:
+    """Of the nine seats of the committee five are more than half, and four are not, though the others are vacant."""
+    made = offices(following=[1] * seats, holder=0, motions=False)
+    made.state.posts[1].holder = 0
+    assert appoint(made) == (1 if taken else 0)
+    assert made.state.reached[0, 0] == (MONTH if taken else -1)
+    made = offices(following=[1] * 9, holder=3, motions=False)
+    made.state.posts[1].holder = 0
+    made.state.lives[3].patron = 1
+    assert appoint(made) == 3  # who is one of theirs
+
+
+def test_equal_followings_are_decided_by_luck() -> None:
+    found = set()
+    for key in map(np.uint64, range(40)):
+        made = offices(following=[0, 1, 2, 2, 1, 0], holder=-1)
+        made.state.posts[1].holder = 0
+        stream = DRAWS.mix(DRAWS.stream_key(key, MONTH, DRAWS.PICK), 1)
+        lucks = [DRAWS.uniform(DRAWS.mix(stream, 11 + i)) for i in range(3)]
+        assert appoint(made, key=key) == lucks.index(max(lucks))
+        found.add(lucks.index(max(lucks)))
+    assert found == {0, 1, 2}
+
+
+def test_where_nobody_has_a_following_an_office_stays_vacant() -> None:
+    made = offices(following=[-1] * 9, holder=-1)
+    made.state.posts[1].holder = 0
+    assert appoint(made) == -1
+
+
+@pytest.mark.parametrize("field", ["alive", "member"])
+@pytest.mark.parametrize("holder", [-1, 1])
+def test_nobody_who_is_gone_is_given_an_office(field: str, holder: int) -> None:
+    """0 is dead, or expelled; his people still sit, the largest following there is."""
+    made = offices(following=[0] * 6 + [1] * 2, holder=holder, motions=False)
+    made.state.posts[1].holder = 0
+    put(made.state.lives[0], **{field: 0})
+    assert appoint(made) != 0
+
+
+@settings(max_examples=40)
+@given(
+    seats=st.lists(st.integers(-1, 2), min_size=9, max_size=9),
+    retention=st.floats(0, 1),
+    slate=st.floats(0, 1),
+    key=st.integers(0, 2**64 - 1).map(np.uint64),
+)
+def test_an_election_fills_every_seat_in_force(seats: list[int], retention: float, slate: float, key: np.uint64) -> None:
+    made = congress(seats=9, retention=retention, slate=slate)
+    made.seat(COMMITTEE, seats)
+    made.state.slate[:3] = 0.5, 0.25, 0.0
+    made.world.full[COMMITTEE] = 7
+    elected = elect(made, key=key)
+    assert elected[7:] == [None, None]
+    assert None not in elected[:7]
+    assert made.state.following[COMMITTEE].sum() == made.state.seated[COMMITTEE] == 7
+    assert math.isfinite(made.state.seats["tie"].sum())
