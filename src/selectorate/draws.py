@@ -20,7 +20,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selectorate.compiling import compiled
-from selectorate.structs import Floats, Ints, Keys
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 FIRST = np.uint64(0xBF58476D1CE4E5B9)
@@ -56,7 +55,13 @@ YEARS = 63
 @compiled
 def mix(state: np.uint64, field: int) -> np.uint64:
     """The ``field``-th output of the SplitMix64 sequence that starts at ``state``."""
-    z = state + (np.uint64(field) + ONE) * GOLDEN
+    return mix_step(state, (np.uint64(field) + ONE) * GOLDEN)
+
+
+@compiled
+def mix_step(state: np.uint64, step: np.uint64) -> np.uint64:
+    """`mix` of a field that was multiplied out before: its step is (field + 1) times `GOLDEN`."""
+    z = state + step
     z = (z ^ (z >> S30)) * FIRST
     z = (z ^ (z >> S27)) * SECOND
     return z ^ (z >> S31)
@@ -77,7 +82,19 @@ def stream_key(year: np.uint64, month: int, stream: int) -> np.uint64:
 @compiled
 def uniform(key: np.uint64) -> float:
     """A key as a number strictly between 0 and 1: 52 bits, at the middle of its cell."""
-    return (float(np.int64(key >> TWELVE)) + 0.5) * 2.220446049250313e-16
+    return (float(cell(key)) + 0.5) * 2.220446049250313e-16
+
+
+@compiled
+def cell(key: np.uint64) -> int:
+    """The cell of a key's uniform number among 2^52."""
+    return int(np.int64(key >> TWELVE))
+
+
+@compiled
+def cells_below(chance: float) -> int:
+    """How many cells lie below ``chance``: the cell of a key is among them exactly where its `uniform` is below."""
+    return math.ceil(chance * 4503599627370496.0 - 0.5)
 
 
 @compiled
@@ -90,27 +107,6 @@ def draw(stream: np.uint64, subject: int) -> float:
 def draw_pair(stream: np.uint64, subject: int, object_: int) -> float:
     """The uniform draw of one subject about one object."""
     return uniform(mix(mix(stream, subject), object_))
-
-
-@compiled
-def draw_all(stream: np.uint64, subjects: Keys, count: int, luck: Floats) -> None:
-    """The uniform draws of the first ``count`` subjects, into ``luck``: `draw` for many at once."""
-    for s in range(count):
-        z = stream + (subjects[s] + ONE) * GOLDEN
-        z = (z ^ (z >> S30)) * FIRST
-        z = (z ^ (z >> S27)) * SECOND
-        z = z ^ (z >> S31)
-        luck[s] = (float(np.int64(z >> TWELVE)) + 0.5) * 2.220446049250313e-16
-
-
-@compiled
-def draws_below(luck: Floats, count: int, limit: float, below: Ints) -> int:
-    """Which of ``luck`` lie below ``limit``: their number, and their places in ``below``, without a branch."""
-    found = 0
-    for s in range(count):
-        below[found] = s
-        found += 1 if luck[s] < limit else 0
-    return found
 
 
 POWERS: NDArray[np.float64] = np.ldexp(1.0, np.arange(-1022, 1024))

@@ -232,7 +232,8 @@ class World(Struct):
     persons: Annotated[Rows[Person], PERSONS]
     views: Annotated[Floats, (PERSONS, AXES)]  # places in the policy space, -1..1
     units: Annotated[Rows[Unit], UNITS]
-    unit_keys: Annotated[Keys, UNITS]  # luck keys of the units, side by side so that many are drawn at once
+    unit_keys: Annotated[Ints, UNITS]  # luck keys of the units
+    unit_steps: Annotated[Keys, UNITS]  # the same as steps of a sequence of draws: see `draws.mix_step`
     bodies: Annotated[Rows[Body], BODIES]
     order: Annotated[Ints, BODIES]  # bodies with those who choose before those who are chosen
     full: Annotated[Ints, (BODIES, MONTHS)]  # full seats in force in a month
@@ -324,6 +325,7 @@ class State(Struct):
     discipline: float  # added to it by happenings
     discipline_until: int
     owned_all: float  # weight of all units
+    fronts: int  # campaigns that stand
     events: int  # of the chronicle so far, kept or not
     keep: int  # rows of the chronicle to keep at most
     minds: Annotated[Rows[Mind], CONTENDERS]
@@ -342,8 +344,6 @@ class State(Struct):
     chance: Annotated[Floats, PATRONS]  # by patron: of a base seat's turnover, or log odds of a vote
     last_tie: Annotated[Floats, PATRONS]  # by patron: tie whose vote was reckoned last, -1 none
     last_vote: Annotated[Floats, PATRONS]  # the chance of that vote
-    luck: Annotated[Floats, UNITS]  # a draw for each unit
-    below: Annotated[Ints, UNITS]  # units whose draw is low enough to matter
     came: Annotated[Ints, HAPPENINGS_AT_MOST]  # month in which each happening came, -1 not yet
     reached: Annotated[Ints, (CONTENDERS, RUNGS)]  # month in which each rung was reached, -1 not yet
     chronicle: Annotated[Rows[Event], EVENTS]

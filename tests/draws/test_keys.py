@@ -75,19 +75,20 @@ def test_uniform_lies_strictly_between_0_and_1(key: int) -> None:
     assert draws.uniform(np.uint64(2**64 - 1)) == 1.0 - 2.0**-53
 
 
-def test_the_draws_of_many_are_the_draws_of_each() -> None:
-    subjects = np.array([1, 2, 3, 1001, 999_999, 2**40], np.uint64)
-    for kernel in (draws, PLAIN):
-        luck = np.full(8, -1.0)
-        kernel.draw_all(np.uint64(7), subjects, 5, luck)
-        assert luck.tolist() == [*(PLAIN.draw(np.uint64(7), int(s)) for s in subjects[:5]), -1.0, -1.0, -1.0]
+@given(state=WORD, field=FIELD)
+def test_a_step_made_before_is_the_same_step(state: int, field: int) -> None:
+    step = np.uint64((field + 1) * int(draws.GOLDEN) % 2**64)
+    assert PLAIN.mix_step(np.uint64(state), step) == PLAIN.mix(np.uint64(state), field)
 
 
-@given(luck=st.lists(st.floats(0, 1), max_size=12), limit=st.floats(0, 1))
-def test_those_below_are_all_below(luck: list[float], limit: float) -> None:
-    below = np.full(len(luck) + 1, -1)
-    found = PLAIN.draws_below(np.array(luck), len(luck), limit, below)
-    assert below[:found].tolist() == [s for s, one in enumerate(luck) if one < limit]
+CHANCES = st.floats(0, 1) | st.integers(0, 2**52).map(lambda cells: cells / 2**52) | st.sampled_from([2.0**-54, 1 - 2.0**-53])
+
+
+@given(key=WORD, chance=CHANCES)
+def test_cells_below_a_chance_are_those_whose_draw_is(key: int, chance: float) -> None:
+    edge = PLAIN.cells_below(chance)
+    for one in (key, max(0, edge - 1) << 12, min(edge, 2**52 - 1) << 12):
+        assert (PLAIN.cell(np.uint64(one)) < edge) == (PLAIN.uniform(np.uint64(one)) < chance)
 
 
 def test_every_stream_has_a_number_of_its_own() -> None:
@@ -100,7 +101,7 @@ def test_every_stream_has_a_number_of_its_own() -> None:
 FOR_GOOD = {
     **{"HAPPENING": 1, "TURNOVER": 2, "PARTISAN": 3, "FORMAL": 4, "CAREERISM": 5, "MISJUDGEMENT": 6, "INITIATIVE": 7},
     **{"FIGHT": 8, "CONTAGION": 9, "MOTION": 10, "FORECAST": 11, "VOTE": 12, "DELEGATE_VOTE": 13, "RETENTION": 14},
-    **{"CHOICE": 15, "PICK": 16, "DISMISSAL": 17, "RECANT": 18, "HAZARD": 19, "YEARS": 63},
+    **{"CHOICE": 15, "PICK": 16, "DISMISSAL": 17, "RECANT": 18, "HAZARD": 19, "TIE": 20, "YEARS": 63},
 }
 
 

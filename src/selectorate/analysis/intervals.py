@@ -14,10 +14,11 @@ def interval(count: int, histories: int) -> tuple[float, float]:
     Source: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the
     American Statistical Association 22 (1927). Unlike the plain one it is right near 0 and 1, where most endings lie.
 
-    >>> [round(bound, 4) for bound in interval(0, 100)]
-    [0.0, 0.037]
-    >>> [round(bound, 4) for bound in interval(50, 100)]
-    [0.4038, 0.5962]
+    Examples:
+        >>> [round(bound, 4) for bound in interval(0, 100)]
+        [0.0, 0.037]
+        >>> [round(bound, 4) for bound in interval(50, 100)]
+        [0.4038, 0.5962]
     """
     share = count / histories
     squared = Z * Z / histories

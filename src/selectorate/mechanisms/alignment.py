@@ -35,6 +35,9 @@ def hostilities(world: World, state: State, month: int, year: np.uint64) -> None
     """Let the attacked fight or keep silent, then weigh everyone's hostility to everyone."""
     fights(world, state, month, year)
     feared = bonaparte(world, state)
+    state.fronts = 0
+    for j in range(world.count.contenders):
+        state.fronts += 1 if state.minds[j].leader >= 0 else 0
     for i in range(world.count.contenders):
         for j in range(world.count.contenders):
             if i != j:
@@ -46,9 +49,10 @@ def hostility(world: World, state: State, i: int, j: int, feared: int) -> float:
     """Hostility of i to j."""
     p = world.parameters
     power = state.pairs[i, j].believed
-    for k in range(world.count.contenders):
-        if k != i and k != j and state.pairs[k, j].stance == -1:
-            power += p.allied_threat * state.pairs[i, k].believed
+    if state.minds[j].leader >= 0:
+        for k in range(world.count.contenders):
+            if k != i and k != j and state.pairs[k, j].stance == -1:
+                power += p.allied_threat * state.pairs[i, k].believed
     distance = 0.0
     for x in range(world.count.axes):
         distance += (state.views[i, x] - state.views[j, x]) * (state.views[i, x] - state.views[j, x])
@@ -64,10 +68,18 @@ def hostility(world: World, state: State, i: int, j: int, feared: int) -> float:
 @compiled
 def enemy_in_common(world: World, state: State, i: int, j: int) -> bool:
     """Whether i and j campaign against one man, or one man campaigns against both."""
+    if state.fronts == 0:
+        return False
     if state.minds[i].leader >= 0 and state.minds[i].leader == state.minds[j].leader:
         return True
     for k in range(world.count.contenders):
-        if k != i and k != j and state.pairs[i, k].stance == 1 and state.pairs[j, k].stance == 1:
+        if (
+            state.minds[k].leader >= 0
+            and k != i
+            and k != j
+            and state.pairs[i, k].stance == 1
+            and state.pairs[j, k].stance == 1
+        ):
             return True
     return False
 
@@ -137,7 +149,7 @@ def alignment(world: World, state: State, month: int, year: np.uint64) -> None:
             pair.stance = 0 if i == j or state.minds[j].leader < 0 else pair.next
             if state.minds[j].leader == i:
                 pair.stance = 1
-        state.minds[j].turned = 1 if majority_against(world, state, j) else 0
+        state.minds[j].turned = 1 if state.minds[j].leader >= 0 and majority_against(world, state, j) else 0
 
 
 @compiled

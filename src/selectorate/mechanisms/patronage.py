@@ -18,8 +18,19 @@ import numpy as np
 
 from selectorate import world as w
 from selectorate.compiling import compiled
-from selectorate.draws import CAREERISM, FORMAL, PARTISAN, TURNOVER, draw, draw_all, draws_below, stream_key
-from selectorate.mechanisms.seats import patron_of
+from selectorate.draws import (
+    CAREERISM,
+    FORMAL,
+    PARTISAN,
+    TURNOVER,
+    cell,
+    cells_below,
+    draw,
+    mix_step,
+    stream_key,
+    uniform,
+)
+from selectorate.mechanisms.seats import anybody_beaten, patron_of
 from selectorate.world import State, World
 
 LOOSE = 0.1
@@ -30,16 +41,21 @@ LOOSE = 0.1
 def patronage(world: World, state: State, month: int, year: np.uint64) -> None:
     """Let base seats change hands for a month."""
     p = world.parameters
-    most = chances(world, state)
-    units = world.count.units
-    draw_all(stream_key(year, month, TURNOVER), world.unit_keys, units, state.luck)
-    for k in range(draws_below(state.luck, units, most, state.below)):
-        u = state.below[k]
-        chance = state.chance[state.heads[u].patron]
-        if p.fief > 0.0 and protector(world, state, u) >= 0:
-            chance *= 1.0 - p.fief
-        if state.luck[u] < chance:
-            replace(world, state, u, month, year)
+    few = cells_below(chances(world, state))
+    turnover = stream_key(year, month, TURNOVER)
+    partisan = stream_key(year, month, PARTISAN)
+    for u in range(world.count.units):
+        # Most months nothing happens to most units: only a draw below the largest chance is looked at closer.
+        luck = mix_step(turnover, world.unit_steps[u])
+        if cell(luck) < few:
+            chance = state.chance[state.heads[u].patron]
+            if p.fief > 0.0 and protector(world, state, u) >= 0:
+                chance *= 1.0 - p.fief
+            if uniform(luck) < chance:
+                replace(world, state, u, month, uniform(mix_step(partisan, world.unit_steps[u])))
+                if p.formal > 0.0:
+                    formal = draw(stream_key(year, month, FORMAL), world.unit_keys[u])
+                    state.heads[u].formal = 1 if formal < p.formal else 0
     if world.uses[w.ALIGNMENT] == 1:
         erode(world, state)
     if p.careerism > 0.0:
@@ -82,12 +98,10 @@ def protector(world: World, state: State, u: int) -> int:
 
 
 @compiled
-def replace(world: World, state: State, u: int, month: int, year: np.uint64) -> None:
-    """Put a new head at a unit."""
+def replace(world: World, state: State, u: int, month: int, luck: float) -> None:
+    """Put a new head at a unit; ``luck`` says whom he owes."""
     p = world.parameters
     head = state.heads[u]
-    key = world.unit_keys[u]
-    luck = draw(stream_key(year, month, PARTISAN), key)
     owner = protector(world, state, u)
     head.patron = -1
     head.tie = 0.0
@@ -102,13 +116,13 @@ def replace(world: World, state: State, u: int, month: int, year: np.uint64) -> 
             head.patron = i
             head.tie = p.newcomer_tie
             break
-    if p.formal > 0.0:
-        head.formal = 1 if draw(stream_key(year, month, FORMAL), key) < p.formal else 0
 
 
 @compiled
 def erode(world: World, state: State) -> None:
     """Loosen the ties of heads whose patron is under sanction."""
+    if not anybody_beaten(world, state):
+        return
     keep = 1.0 - world.parameters.tie_erosion
     for u in range(world.count.units):
         head = state.heads[u]
@@ -143,11 +157,10 @@ def drift(world: World, state: State, month: int, year: np.uint64) -> None:
         if i != front and state.owned[i] == state.owned[front]:
             return
     share = state.owned[front] / state.owned_all
-    chance = p.careerism * share * share
-    units = world.count.units
-    draw_all(stream_key(year, month, CAREERISM), world.unit_keys, units, state.luck)
-    for k in range(draws_below(state.luck, units, chance, state.below)):
-        head = state.heads[state.below[k]]
-        if head.patron < 0:
+    few = cells_below(p.careerism * share * share)
+    stream = stream_key(year, month, CAREERISM)
+    for u in range(world.count.units):
+        head = state.heads[u]
+        if head.patron < 0 and cell(mix_step(stream, world.unit_steps[u])) < few:
             head.patron = front
             head.tie = p.newcomer_tie

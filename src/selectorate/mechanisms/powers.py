@@ -24,16 +24,18 @@ from selectorate.world import State, World
 def powers(world: World, state: State) -> None:
     """Say in appointment and slate at the start of a month."""
     rules = world.rules
-    share_out(world, state, rules.appoint, rules.appoint_office, state.say)
-    share_out(world, state, rules.slate, rules.slate_office, state.slate)
+    appointer = keeper(world, state, rules.appoint, rules.appoint_office)
+    if appointer < 0 or state.say[appointer] != 1.0:
+        share_out(world, state, rules.appoint, rules.appoint_office, state.say)
+    slater = keeper(world, state, rules.slate, rules.slate_office)
+    if slater < 0 or state.slate[slater] != 1.0:
+        share_out(world, state, rules.slate, rules.slate_office, state.slate)
 
 
 @compiled
 def share_out(world: World, state: State, how: int, office: int, say: Floats) -> None:
     """Write each contender's say in one power."""
     contender = keeper(world, state, how, office)
-    if contender >= 0 and say[contender] == 1.0:
-        return
     for i in range(world.count.contenders):
         say[i] = 0.0
     if contender >= 0:

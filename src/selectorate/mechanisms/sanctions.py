@@ -24,6 +24,7 @@ from selectorate.draws import DISMISSAL, HAZARD, RECANT, draw, mix, stream_key, 
 from selectorate.mechanisms.chronicle import write
 from selectorate.mechanisms.patronage import LOOSE
 from selectorate.mechanisms.seats import (
+    anybody_beaten,
     change_patron,
     leave_seat,
     lose_everything,
@@ -111,6 +112,8 @@ def follow(world: World, state: State, j: int, month: int, year: np.uint64) -> N
 @compiled
 def loosen(world: World, state: State) -> None:
     """Loosen the ties of persons, and of nameless seat-holders of elected bodies, whose patron is beaten."""
+    if not anybody_beaten(world, state):
+        return
     keep = 1.0 - world.parameters.tie_erosion
     for q in range(world.count.contenders, world.count.persons):
         life = state.lives[q]

@@ -152,6 +152,15 @@ def patron_of(state: State, person: int) -> int:
 
 
 @compiled
+def anybody_beaten(world: World, state: State) -> bool:
+    """Whether any contender is under sanction."""
+    for i in range(world.count.contenders):
+        if state.minds[i].beaten == 1:
+            return True
+    return False
+
+
+@compiled
 def office_of(world: World, state: State, person: int) -> int:
     """The most visible office of a person, or -1; ties fall to the lowest luck key of the office."""
     best = -1

@@ -51,13 +51,16 @@ def gather(world: World, state: State, month: int) -> None:
 def delegate(world: World, state: State, body: int) -> None:
     """Share of a body's delegates by patron."""
     everything = 0.0
-    state.delegates[body, :] = 0.0
+    free = 0.0
+    state.delegates[body, -1] = 0.0
+    for i in range(world.count.contenders):
+        state.delegates[body, i] = 0.0
     for u in range(world.count.units):
         head = state.heads[u]
         state.delegates[body, head.patron] += head.weight * head.delivery
-        state.delegates[body, -1] += head.weight * (1.0 - head.delivery)
+        free += head.weight * (1.0 - head.delivery)
         everything += head.weight
-    state.delegates[body, -1] /= everything
+    state.delegates[body, -1] = (state.delegates[body, -1] + free) / everything
     for i in range(world.count.contenders):
         state.delegates[body, i] /= everything
 
@@ -186,12 +189,12 @@ def pick(world: World, state: State, b: int, k: int, patron: int, key: np.uint64
     full = k < world.bodies[b].full
     for q in range(world.count.persons):
         life = state.lives[q]
-        if life.alive == 0 or life.member == 0 or seat_of(world, state, q, b) >= 0:
+        if life.alive == 0 or life.member == 0 or not thinkable(world, state, q, patron):
             continue
         standby = candidate_seat_of(world, state, q, b) >= 0
-        if standby and not full:
+        if (standby and not full) or not acceptable(world, state, q, patron, standby):
             continue
-        if not acceptable(world, state, q, patron, standby):
+        if seat_of(world, state, q, b) >= 0:
             continue
         luck = uniform(mix(key, world.persons[q].luck_key)) + (1.0 if standby else 0.0)
         if standby and q < world.count.contenders:
@@ -200,6 +203,12 @@ def pick(world: World, state: State, b: int, k: int, patron: int, key: np.uint64
             best = q
             best_luck = luck
     return best
+
+
+@compiled
+def thinkable(world: World, state: State, person: int, patron: int) -> bool:
+    """Whether ``patron``'s people could put a person forward at all: a contender, or one of their own."""
+    return person < world.count.contenders or state.lives[person].patron == patron
 
 
 @compiled
@@ -233,12 +242,14 @@ def appoint_office(world: World, state: State, office: int, month: int, year: np
     chooser = world.offices[office].chooser
     key = world.offices[office].luck_key
     holder = state.posts[office].holder
+    if holder >= 0 and world.uses[w.MOTIONS] == 1:
+        return
     leading = largest(world, state, chooser, mix(stream_key(year, month, TIE), key))
     if leading < 0:
         return
     if holder >= 0:
         half = 2 * state.following[chooser, leading] > world.full[chooser, month]
-        if world.uses[w.MOTIONS] == 1 or not half or patron_of(state, holder) == leading:
+        if not half or patron_of(state, holder) == leading:
             return
         lose_office(world, state, office, month, False)
         take_office(world, state, office, leading, month)

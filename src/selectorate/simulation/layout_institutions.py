@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 
 from selectorate import world as w
+from selectorate.draws import GOLDEN, ONE
 from selectorate.institutions import Body, Office, Power
 from selectorate.simulation.index import Index
 from selectorate.simulation.layout_people import person_row
-from selectorate.structs import Ints
+from selectorate.structs import Ints, Keys
 
 HOW = {"appointed_by": w.APPOINTED, "delegates_of": w.DELEGATED, "elected_by": w.ELECTED}
 INDUSTRY = {"low": 0.5, "medium": 1.0, "high": 1.5, None: 1.0}
@@ -24,6 +25,16 @@ def unit_row(index: Index, name: str) -> tuple[Any, ...]:
     protector = index.offices.index(guards[0]) if guards else -1
     patron = index.contender(unit.patron)
     return (patron, unit.tie, protector, unit.weight, INDUSTRY[unit.industry])
+
+
+def unit_keys(index: Index) -> Ints:
+    """Luck keys of the units."""
+    return np.array([index.document.units[u].luck_key for u in index.units], np.int64)
+
+
+def unit_steps(index: Index) -> Keys:
+    """The same, multiplied out for `draws.mix_step`."""
+    return (unit_keys(index).astype(np.uint64) + ONE) * GOLDEN
 
 
 def sizes(index: Index, what: str) -> Ints:

@@ -36,11 +36,12 @@ def month(world: World, state: State, t: int, year: np.uint64) -> None:
         hostilities(world, state, t, year)
         decide(world, state, t, year)
         alignment(world, state, t, year)
-    if uses[w.SESSIONS] == 1:
+    sits = uses[w.SESSIONS] == 1 and world.sitting[t] < world.sitting[t + 1]
+    if sits:
         gather(world, state, t)
     if uses[w.MOTIONS] == 1:
         motions(world, state, t, year)
     if uses[w.SANCTIONS] == 1:
         sanctions(world, state, t, year)
-    if uses[w.SESSIONS] == 1:
+    if sits:
         sessions(world, state, t, year)

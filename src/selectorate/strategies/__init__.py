@@ -23,9 +23,9 @@ def decide(world: World, state: State, month: int, year: np.uint64) -> None:
     n = world.count.contenders
     stream = stream_key(year, month, INITIATIVE)
     chance = world.parameters.initiative * (1.0 - state.authority)
-    for i in range(n):
-        for j in range(n):
-            state.pairs[i, j].next = side(world, state, i, j, month)
+    for j in range(n):
+        for i in range(n):
+            state.pairs[i, j].next = side(world, state, i, j, month) if state.minds[j].leader >= 0 else 0
     for i in range(n):
         if can_act(state, i, month) and state.minds[i].beaten == 0:
             if draw(stream, world.contenders[i].luck_key) < chance:
@@ -35,7 +35,7 @@ def decide(world: World, state: State, month: int, year: np.uint64) -> None:
 @compiled
 def side(world: World, state: State, i: int, j: int, month: int) -> int:
     """Side of i in the campaign against j: 1 against, -1 for, 0 aside."""
-    if i == j or state.minds[j].leader < 0 or not can_act(state, i, month):
+    if i == j or not can_act(state, i, month):
         return 0
     if world.contenders[i].strategy == w.SELF_ENFORCING:
         return self_enforcing_side(world, state, i, j)

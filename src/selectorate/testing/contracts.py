@@ -74,7 +74,9 @@ def check_replay(scenario: Scenario, *, histories: int = 7, seed: int = 1) -> No
     demand_same(rows(whole, slice(None, None, -1)), live(model, keys[::-1].copy()), "backwards")
 
 
-def check_history(scenario: Scenario, *, histories: int = 1, seed: int = 1, changes: Mapping[str, float] | None = None) -> None:
+def check_history(
+    scenario: Scenario, *, histories: int = 1, seed: int = 1, changes: Mapping[str, float] | None = None
+) -> None:
     """Compiled and uncompiled histories have the same bits, come to no impossible state, and draw as declared."""
     for happenings in ("recorded", "drawn"):
         model = build(scenario, set=changes, happenings=happenings)

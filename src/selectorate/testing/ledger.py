@@ -47,7 +47,9 @@ class Ledger:
     def note(self, key: Any) -> None:
         """Write down who asked for the draw at a key."""
         path = self.paths.get(int(key))
-        demand(path is not None and len(path) > 3, f"{_asked()[1]} draws at a key that is not year, month, stream, subject")
+        demand(
+            path is not None and len(path) > 3, f"{_asked()[1]} draws at a key that is not year, month, stream, subject"
+        )
         assert path is not None  # noqa: S101 - for the type checker
         self.drawn.setdefault(path, set()).add(_asked())
 
@@ -57,8 +59,8 @@ def ledger() -> Iterator[Ledger]:
     """Write down all draws of the plain kernel while the context lasts."""
     book = Ledger()
     draws = plain("draws")
-    true = {name: getattr(draws, name) for name in ("mix", "uniform", "normal", "draw_all")}
-    watched = _watched(book, true)
+    watched = {"mix_step": _mixing(book, draws.mix_step), "cell": _asking(book, draws.cell)}
+    true = {name: getattr(draws, name) for name in watched}
     changed = [
         (module, name) for module in plain_modules().values() for name in true if vars(module).get(name) is true[name]
     ]
@@ -71,27 +73,25 @@ def ledger() -> Iterator[Ledger]:
             setattr(module, name, true[name])
 
 
-def _watched(book: Ledger, true: dict[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
-    def mix(state: np.uint64, number: int) -> Any:
-        key = true["mix"](state, number)
+def _mixing(book: Ledger, mix_step: Callable[[np.uint64, np.uint64], np.uint64]) -> Callable[..., Any]:
+    back = pow(int(plain("draws").GOLDEN), -1, 2**64)
+
+    def mix(state: np.uint64, step: np.uint64) -> np.uint64:
+        key = mix_step(state, step)
         before = book.paths.get(int(state))
         if before is not None:
-            book.paths[int(key)] = (*before, int(number))
+            book.paths[int(key)] = (*before, (int(step) * back - 1) % 2**64)
         return key
 
-    def uniform(key: np.uint64) -> Any:
+    return mix
+
+
+def _asking(book: Ledger, cell: Callable[[np.uint64], int]) -> Callable[..., Any]:
+    def ask(key: np.uint64) -> int:
         book.note(key)
-        return true["uniform"](key)
+        return cell(key)
 
-    def normal(key: np.uint64) -> Any:
-        return true["normal"](key)  # which asks `uniform` in turn
-
-    def draw_all(stream: np.uint64, subjects: Any, count: int, luck: Any) -> None:
-        for subject in subjects[:count]:
-            book.note(mix(stream, int(subject)))
-        true["draw_all"](stream, subjects, count, luck)
-
-    return {"mix": mix, "uniform": uniform, "normal": normal, "draw_all": draw_all}
+    return ask
 
 
 def _asked() -> tuple[str, str]:
@@ -112,4 +112,6 @@ def demand_as_declared(book: Ledger) -> None:
             demand(owner.setdefault(path[2], module) == module, f"{owner[path[2]]} and {module} both draw {stream}")
             declared = re.search(r"^Draws\s+((?:.+\n?)+?)(?=^\w+  |\Z)", plain_modules()[module].__doc__ or "", re.M)
             if ".mechanisms." in module:
-                demand(declared and stream in declared[1], f"{function} draws {stream}, which {module} does not declare")
+                demand(
+                    declared and stream in declared[1], f"{function} draws {stream}, which {module} does not declare"
+                )

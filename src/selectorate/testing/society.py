@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from selectorate import world as w
+from selectorate.draws import GOLDEN, ONE
 from selectorate.parameters import CATALOGUE, MECHANISMS
 from selectorate.structs import Rows, Struct, new
 from selectorate.testing.plain import plain
@@ -59,7 +60,7 @@ class Society:
         """Let a person (-1: without a name) take the first vacant seat of a body; return the seat."""
         row = self.world.bodies[body]
         first, room = (row.candidates, row.spare) if candidates else (row.first, row.full)
-        seat = next(s for s in range(first, first + room) if self.state.seats[s].taken == 0)
+        seat = first + int(np.flatnonzero(self.state.seats["taken"][first : first + room] == 0)[0])
         plain("mechanisms.seats").take_seat(self.world, self.state, seat, person, patron, tie)
         return int(seat)
 
@@ -139,8 +140,7 @@ def society(
     world = made.world
     put(world.count, months=months, contenders=contenders, persons=contenders + others, axes=axes)
     put(world.count, units=units, bodies=5, offices=offices)
-    put(world.rules, read=months - 1, units_body=BASE, congress=CONGRESS, committee=COMMITTEE)
-    put(world.rules, presidium=PRESIDIUM, control=CONTROL, branding=1)
+    put(world.rules, read=months - 1, committee=COMMITTEE, presidium=PRESIDIUM, branding=1)
     for power in ("appoint", "slate", "agenda", "information"):
         put(world.rules, **{power: w.GONE, f"{power}_office": -1})
     world.uses[:] = [1] * len(MECHANISMS)
@@ -149,9 +149,10 @@ def society(
     world.units["patron"][:units] = world.units["protector"][:units] = -1
     world.units["weight"][:units] = world.units["industry"][:units] = 1.0
     world.unit_keys[:units] = 101 + np.arange(units)
+    world.unit_steps[:units] = (world.unit_keys[:units].astype(np.uint64) + ONE) * GOLDEN
     _bodies(world, seats, spare)
     for o in range(offices):
-        put(world.offices[o], luck_key=1 + o, holder=-1, chooser=COMMITTEE, heads=-1)
+        put(world.offices[o], luck_key=1 + o, holder=-1, deputy=-1, chooser=COMMITTEE, heads=-1)
     made.set(**({"gap": 1.0, "veil_months": 1.0, "majority": 1.0} | parameters))
     made.begin()
     return made

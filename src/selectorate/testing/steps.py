@@ -15,7 +15,7 @@ from selectorate.testing.errors import demand
 from selectorate.testing.histories import Keys
 from selectorate.testing.plain import plain
 
-SCRATCH = ("luck", "below", "chance")
+SCRATCH = ("chance", "last_tie", "last_vote")
 """Room that mechanisms use for a moment and nobody reads afterwards."""
 
 

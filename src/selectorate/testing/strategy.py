@@ -16,6 +16,7 @@ from selectorate.world import State, World
 def demand_fair(world: Any, state: Any, month: int) -> None:
     """Raise `ContractError` unless all contenders decide lawfully here, and alike when they change places."""
     n = int(world.count.contenders)
+    state = _uneven(state, n)
     before = image(state)
     decided = decisions(world, state, month)
     demand(image(state) == before, f"month {month}: a decision writes on the state")
@@ -36,6 +37,18 @@ def decisions(world: Any, state: Any, month: int) -> list[tuple[int, list[int]]]
     free = [plain("mechanisms.alignment").can_act(state, i, month) for i in range(n)]
     sides = [[int(strategies.side(world, state, i, j, month)) for j in range(n)] for i in range(n)]
     return [(int(strategies.target(world, state, i)) if free[i] else -1, sides[i]) for i in range(n)]
+
+
+def _uneven(state: Any, n: int) -> Any:
+    """A copy in which no two contenders are equal: which of equals is taken may hang on their luck keys, and does."""
+    states = new(State)
+    states[0] = state
+    changed: Any = states[0]
+    nudge = 1e-6 * np.sqrt(np.arange(2.0, n + 2.0))
+    changed.minds["committee"][:n] += nudge
+    changed.minds["standing"][:n] += nudge
+    changed.pairs["hostility"][:n, :n] += 1e-6 * np.sqrt(np.arange(2.0, n * n + 2.0).reshape(n, n))
+    return changed
 
 
 def _targets(state: Any, n: int, i: int) -> set[int]:
