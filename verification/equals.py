@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from selectorate.parameters import CATALOGUE
 from verification.histories import document_of
 
 RUNGS = {
@@ -27,11 +28,13 @@ def equals(
     mechanisms: Sequence[str],
     changes: Mapping[str, float] | None = None,
     elections: bool = True,
+    seated: bool = False,
 ) -> dict[str, Any]:
     """A scenario with one contender for each entry of ``following``, which is how many seats of the board are his.
 
     Parameters are those of the shipped scenario but for ``changes``; no rung has a reluctance of its own. Without
-    ``elections`` seats of the board that fall vacant stay so, and strengths change only as contenders fall.
+    ``elections`` seats of the board that fall vacant stay so, and strengths change only as contenders fall. ``seated`` contenders
+    sit on the board themselves, besides their followings.
     """
     ids = [f"c{k + 1:02d}" for k in range(len(following))]
     contenders = {
@@ -50,7 +53,7 @@ def equals(
             for trait in ("standing", "boldness", "skill")
         },
         "contenders": contenders,
-        "bodies": bodies(dict(zip(ids, following, strict=True))),
+        "bodies": bodies(dict(zip(ids, following, strict=True)), ids if seated else []),
         "offices": {
             "chair": {
                 "name": "Chair", "luck_key": 1, "chosen_by": "board", "visibility": 0.3,
@@ -70,22 +73,21 @@ def equals(
     }  # fmt: skip
 
 
-def bodies(following: Mapping[str, int]) -> dict[str, Any]:
-    """Branches, their assembly, and a board with these followings."""
+def bodies(following: Mapping[str, int], holders: Sequence[str]) -> dict[str, Any]:
+    """Branches, their assembly, and a board with these followings and these contenders."""
     return {
         "branches": {"name": "Branches", "luck_key": 1, "chosen": {"how": "appointed_by", "body": "board"}},
         "assembly": {"name": "Assembly", "luck_key": 2, "chosen": {"how": "delegates_of", "body": "branches"}},
         "board": {
             "name": "Board", "luck_key": 3, "chosen": {"how": "elected_by", "body": "assembly"},
-            "seats": {"2001-01": sum(following.values())}, "following": dict(following),
+            "seats": {"2001-01": sum(following.values()) + len(holders)}, "following": dict(following),
+            "holders": list(holders),
         },
     }  # fmt: skip
 
 
 def parameters(mechanisms: Sequence[str], changes: Mapping[str, float]) -> dict[str, Any]:
     """The shipped scenario's parameters of these mechanisms, some of them changed."""
-    from selectorate.parameters import CATALOGUE
-
     shipped = document_of("ussr-1922")["parameters"]
     used: dict[str, Any] = {}
     for name, spec in CATALOGUE.items():

@@ -43,6 +43,9 @@ KEYED = ("contenders", "people", "units", "bodies", "offices", "happenings")
 EXCHANGED = {"ussr-1922": ("stalin", "trotsky"), "association": ("ada", "ben")}
 ALL = ("patronage", "perception", "alignment", "motions", "sanctions", "sessions")
 
+EAGER = {"opening": 0.0, "contagion": 0.1}
+"""Equals expect little of a fight: with what the shipped scenario asks for nobody would begin one."""
+
 
 def prove(setting: Setting) -> Proof:
     checks = Checks()
@@ -167,7 +170,8 @@ def values_alike(one: Any, other: Any) -> float:
 
 def compare_equals(setting: Setting, histories: int, checks: Checks) -> dict[str, int]:
     """Three equals in a society in which all forces are on."""
-    scenario = made(setting.work, "equals", equals([12, 12, 12], strategy="balancing", mechanisms=ALL))
+    document = equals([12, 12, 12], strategy="balancing", mechanisms=ALL, changes=EAGER, seated=True)
+    scenario = made(setting.work, "equals", document)
     asked = lived(scenario, histories)
     kept: Columns = asked.columns
     holders = np.array([(kept.holders[:, 0] == i).sum() for i in range(3)])

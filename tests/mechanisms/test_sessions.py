@@ -357,7 +357,7 @@ def test_equal_followings_are_decided_by_luck() -> None:
     for key in map(np.uint64, range(40)):
         made = offices(following=[0, 1, 2, 2, 1, 0], holder=-1)
         made.state.posts[1].holder = 0
-        stream = DRAWS.mix(DRAWS.stream_key(key, MONTH, DRAWS.PICK), 1)
+        stream = DRAWS.mix(DRAWS.stream_key(key, MONTH, DRAWS.TIE), 1)
         lucks = [DRAWS.uniform(DRAWS.mix(stream, 11 + i)) for i in range(3)]
         assert appoint(made, key=key) == lucks.index(max(lucks))
         found.add(lucks.index(max(lucks)))

@@ -154,17 +154,37 @@ def alignment(world: World, state: State, month: int, year: np.uint64) -> None:
 
 @compiled
 def spread(world: World, state: State, month: int, year: np.uint64) -> None:
-    """Make those who stand by the beaten the next targets of the same leader."""
-    p = world.parameters
+    """Make those who stand by the beaten the next targets of the leader against these."""
+    chance = world.parameters.contagion * (1.0 - state.authority)
     stream = stream_key(year, month, CONTAGION)
     for i in range(world.count.contenders):
         if state.minds[i].leader >= 0 or state.minds[i].next_leader >= 0 or not can_act(state, i, month):
             continue
-        chance = p.contagion * (1.0 - state.authority)
-        for j in range(world.count.contenders):
-            stands_by = state.minds[j].beaten == 1 and state.minds[j].leader >= 0 and state.pairs[i, j].stance == -1
-            if stands_by and state.minds[j].leader != i and draw(stream, world.contenders[i].luck_key) < chance:
-                state.minds[i].next_leader = state.minds[j].leader
+        leader = pursuer(world, state, i, stream)
+        if leader >= 0 and draw(stream, world.contenders[i].luck_key) < chance:
+            state.minds[i].next_leader = leader
+
+
+@compiled
+def pursuer(world: World, state: State, i: int, stream: np.uint64) -> int:
+    """Who leads against a beaten man by whom i stands; of several, the keenest against i; -1 where there is none."""
+    leader = -1
+    for j in range(world.count.contenders):
+        other = state.minds[j].leader
+        if state.minds[j].beaten == 0 or other < 0 or other == i or state.pairs[i, j].stance != -1:
+            continue
+        if leader < 0 or keener(world, state, other, leader, i, stream):
+            leader = other
+    return leader
+
+
+@compiled
+def keener(world: World, state: State, one: int, other: int, target: int, stream: np.uint64) -> bool:
+    """Whether one is more hostile to a target than another; of equals the one whom luck makes keener."""
+    ahead = state.pairs[one, target].hostility - state.pairs[other, target].hostility
+    if ahead == 0.0:
+        return draw(stream, world.contenders[one].luck_key) < draw(stream, world.contenders[other].luck_key)
+    return ahead > 0.0
 
 
 @compiled

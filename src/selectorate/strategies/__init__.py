@@ -11,7 +11,7 @@ import numpy as np
 from selectorate import world as w
 from selectorate.compiling import compiled
 from selectorate.draws import INITIATIVE, draw, stream_key
-from selectorate.mechanisms.alignment import can_act
+from selectorate.mechanisms.alignment import can_act, keener
 from selectorate.strategies.balancing import balancing_side, balancing_target
 from selectorate.strategies.self_enforcing import ruling_coalition, self_enforcing_side, self_enforcing_target
 from selectorate.world import State, World
@@ -56,14 +56,8 @@ def propose(world: World, state: State, i: int, j: int, stream: np.uint64) -> No
     if j < 0 or state.minds[j].leader >= 0:
         return
     other = state.minds[j].next_leader
-    if other >= 0:
-        ahead = state.pairs[i, j].hostility - state.pairs[other, j].hostility
-        if ahead == 0.0:
-            keys = world.contenders
-            ahead = draw(stream, keys[other].luck_key) - draw(stream, keys[i].luck_key)
-        if ahead < 0.0:
-            return
-    state.minds[j].next_leader = i
+    if other < 0 or keener(world, state, i, other, j, stream):
+        state.minds[j].next_leader = i
 
 
 __all__ = ["decide", "ruling_coalition"]
