@@ -43,6 +43,8 @@ def sanctions(world: World, state: State, month: int, year: np.uint64) -> None:
     for j in range(world.count.contenders):
         mind = state.minds[j]
         mind.standing += p.standing_decay * (world.contenders[j].standing - mind.standing)
+    for j in range(world.count.contenders):
+        mind = state.minds[j]
         if mind.verdict >= 0:
             climb(world, state, j, mind.verdict, month, year)
             mind.verdict = -1
