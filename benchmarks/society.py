@@ -6,6 +6,7 @@ each of them.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,15 +75,31 @@ class Kept:
             np.zeros((histories, n)),
         )
 
-    def means(self) -> dict[str, float]:
-        """Figures by which two programs of the same law agree: shares of endings, ownership and board by contender."""
+    def part(self, start: int, end: int) -> Kept:
+        """Histories ``start`` to ``end``, not copied."""
+        return Kept(*(kept[start:end] for kept in vars(self).values()))
+
+    def figures(self) -> dict[str, NDArray[np.float64]]:
+        """By name a number of each history (k,): by their means two programs of the same law agree."""
         seats = self.final.sum(1)
         captured = self.final[np.arange(len(self.holder)), self.holder] * 2 > seats
-        found = {"captured": float(captured.mean()), "lost": float((self.lost >= 0).mean())}
+        found = {"captured": captured.astype(float), "lost": (self.lost >= 0).astype(float)}
         for i in range(self.owned.shape[1]):
-            found[f"owned:{i}"] = float(self.owned[:, i].mean())
-            found[f"board:{i}"] = float((self.following[:, :, i].mean(1) / seats).mean())
+            found[f"owned:{i}"] = self.owned[:, i]
+            found[f"board:{i}"] = self.following[:, :, i].mean(1) / seats
         return found
+
+    def apart(self, other: Kept) -> dict[str, float]:
+        """By how many standard errors the mean of each figure differs from that of independent histories."""
+        mine, theirs = self.figures(), other.figures()
+        return {name: _apart(mine[name], theirs[name]) for name in mine}
+
+
+def _apart(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
+    """The spread is that of both together: of a rare turn the smaller sample may have seen none, and no spread."""
+    difference = float(one.mean() - other.mean())
+    spread = float(np.concatenate([one, other]).var())
+    return difference / math.sqrt(spread / len(one) + spread / len(other)) if spread else 0.0
 
 
 def of(model: Model) -> Society:

@@ -8,8 +8,11 @@ import pty
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -76,35 +79,49 @@ def test_two_processes_agree_on_any_number_of_threads(start: Start) -> None:
     assert first == second
 
 
-def _on_a_terminal(start: Start, *words: str, until: bytes) -> tuple[subprocess.Popen[bytes], bytes]:
-    """Start with standard error on a terminal, and read that until something is shown there."""
-    ours, theirs = pty.openpty()
-    process = start(*words, stderr=theirs, env={"TERM": "xterm", "NO_COLOR": "1"})
-    os.close(theirs)
-    shown = b""
-    while until not in shown:
-        shown += os.read(ours, 4096)
-    os.close(os.dup(ours))
-    process.terminal = ours
-    return process, shown
+class Screen:
+    """A terminal for standard error; what is shown there is read all the time, or a process would wait for it."""
+
+    def __init__(self) -> None:
+        self.ours, self.theirs = pty.openpty()
+        self.shown = b""
+        self.reader = Thread(target=self._read, daemon=True)
+
+    def _read(self) -> None:
+        # Where nobody has the other side open any more, reading fails.
+        with suppress(OSError):
+            while part := os.read(self.ours, 4096):
+                self.shown += part
+
+    def wait_for(self, text: bytes, seconds: float = 60.0) -> None:
+        end = time.monotonic() + seconds
+        while text not in self.shown:
+            assert time.monotonic() < end, self.shown
+            time.sleep(0.01)
 
 
 def test_interrupted_it_answers_what_is_done(start: Start, tmp_path: Path) -> None:
-    out = tmp_path / "rows.csv"
+    screen, out = Screen(), tmp_path / "rows.csv"
     words = ("run", "association", "--histories", "5000000", "--seed", "7", "--json", "--out", str(out))
-    process, shown = _on_a_terminal(start, *words, until=b" a second, ")
-    process.send_signal(signal.SIGINT)
-    answer, _ = process.communicate(timeout=60)
+    process = start(*words, stderr=screen.theirs, env={"TERM": "xterm"})
+    os.close(screen.theirs)
+    screen.reader.start()
+    try:
+        screen.wait_for(b" a second, ")
+        process.send_signal(signal.SIGINT)
+        answer, _ = process.communicate(timeout=60)
+    finally:
+        process.kill()
+    screen.reader.join(10)
+    os.close(screen.ours)
     assert process.returncode == 130
-    assert b"of 5,000,000 histories" in shown
+    assert b"of 5,000,000 histories" in screen.shown
     d = json.loads(answer)
     assert d["interrupted"]
     assert 0 < d["histories"] < 5_000_000
     assert d["command"] == f"selectorate run association --histories {d['histories']} --seed 7"
     assert len(out.read_text().splitlines()) == d["histories"] + 1
-    said = os.read(process.terminal, 65536)
-    assert f"this answers the first {d['histories']:,} of 5,000,000 histories".encode() in said
-    os.close(process.terminal)
+    assert f"this answers the first {d['histories']:,} of 5,000,000 histories".encode() in screen.shown
 
 
 def test_no_progress_where_nobody_looks(start: Start) -> None:

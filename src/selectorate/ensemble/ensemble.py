@@ -6,11 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from selectorate._version import __version__
 from selectorate.compiling import kernel_hash
 from selectorate.ensemble import provenance
 from selectorate.ensemble.columns import Columns
 from selectorate.ensemble.figures import followings, table
+from selectorate.ensemble.history import History, replay
+from selectorate.ensemble.luck import luck
+from selectorate.errors import QuestionError
 from selectorate.scenario import Scenario
 from selectorate.simulation.build import Model, Names
 
@@ -105,7 +110,25 @@ class Ensemble:
             ("scenario", self.scenario.hash[:12]),
         ]
         caption = f"{self.histories:,} histories of {self.scenario.name}. {HAND_SET}"
-        return table(caption, rows) + followings(self)
+        return table(caption, rows) + self.figure()
+
+    def figure(self) -> str:
+        """The mean share of the committee in each following by session, as a figure in HTML."""
+        counts = self.columns.following.sum(axis=0, dtype=np.int64)
+        return followings(self.scenario, self.names, counts, f"mean of {self.histories:,} histories")
+
+    def history(self, number: int) -> History:
+        """Live one history of the ensemble again, and tell it month by month.
+
+        Args:
+            number: from 0.
+
+        Raises:
+            QuestionError: the ensemble has no history of this number.
+        """
+        if not 0 <= number < self.histories:
+            raise QuestionError(f"histories of this ensemble are 0 to {self.histories - 1}, not {number}")
+        return replay(self.model, luck(self.model.worlds[0], self.seed, number, 1), number=number)
 
 
 def _counted(count: int, things: str) -> str:

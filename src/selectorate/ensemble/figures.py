@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from selectorate.ensemble.ensemble import Ensemble
+from selectorate.scenario import Scenario
+from selectorate.simulation.build import Names
+from selectorate.structs import Ints
 
 PALETTE = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#8a6d00", "#56b4e9", "#5f5f5f")
 """Colours that differ for readers with any kind of colour vision; after Okabe and Ito, the yellow darkened."""
@@ -36,17 +36,16 @@ def _row(row: tuple[str, ...]) -> str:
     return f'<tr><th scope="row">{escape(row[0])}</th>{cells}</tr>'
 
 
-def followings(ensemble: Ensemble) -> str:
-    """The mean share of the committee in each contender's following, session by session, as a figure."""
-    contenders, names = ensemble.scenario.document.contenders, ensemble.names
+def followings(scenario: Scenario, names: Names, counts: Ints, whose: str) -> str:
+    """Shares of the committee by session as a figure, from its full seats by patron (sittings, contenders + 1)."""
     if not names.sittings:
         return ""
-    counts = ensemble.columns.following.sum(axis=0, dtype=np.int64)
+    contenders = scenario.document.contenders
     shares = counts / np.maximum(1, counts.sum(axis=1, keepdims=True))
-    months = [ensemble.scenario.month_name(month) for month in names.sitting_months]
+    months = [scenario.month_name(month) for month in names.sitting_months]
     lines = {contenders[name].short: shares[:, i].tolist() for i, name in enumerate(names.contenders)}
-    title = f"Committee by session: mean share in each following, {ensemble.histories:,} histories, hand-set parameters"
-    return curves(title, months, lines)
+    body = scenario.document.bodies[scenario.document.scenario.roles.committee].name
+    return curves(f"{body} by session, share in each following: {whose}, hand-set parameters", months, lines)
 
 
 def curves(title: str, months: Sequence[str], lines: dict[str, list[float]]) -> str:

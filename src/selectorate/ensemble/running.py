@@ -11,16 +11,16 @@ from queue import SimpleQueue
 from threading import Event, Lock
 
 import numpy as np
-from numpy.typing import NDArray
 
 from selectorate.ensemble.columns import Columns, reduced, room, size
 from selectorate.ensemble.ensemble import Ensemble
+from selectorate.ensemble.luck import luck
 from selectorate.ensemble.progress import Progress
 from selectorate.ensemble.provenance import memory, processors
 from selectorate.errors import QuestionError, nearest
 from selectorate.scenario import Scenario
 from selectorate.simulation.build import Model, build
-from selectorate.simulation.history import live_all, yearly_keys
+from selectorate.simulation.history import live_all
 from selectorate.simulation.memory import new_facts, new_state
 from selectorate.simulation.warm import warm
 from selectorate.structs import Rows
@@ -198,11 +198,3 @@ class _Job:
             live_all(worlds, states, facts, luck(worlds[0], self.seed, first, count))
         self.columns.put(first, reduced(facts))
         return count
-
-
-def luck(world: World, seed: int, first: int, count: int) -> NDArray[np.uint64]:
-    """The keys (count, years) of histories ``first``, ``first + 1`` ...: one for each calendar year."""
-    begin, end = int(world.calendar[0]), int(world.calendar[world.count.months - 1])
-    keys = np.zeros((count, end - begin + 1), np.uint64)
-    yearly_keys(np.uint64(seed), first, begin, keys)
-    return keys

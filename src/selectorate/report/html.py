@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from selectorate.analysis import Endings, Outcomes
-from selectorate.ensemble.figures import followings, table
+from selectorate.ensemble.figures import table
 from selectorate.report.words import SUPPORT, month, percent, span
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def answer_html(answer: Answer) -> str:
             shares(f"Endings at the end of {read}, hand-set parameters", answer.endings),
             shares("What held of them, hand-set parameters", answer.outcomes) if answer.outcomes.statements else "",
             removals(answer),
-            followings(answer.ensemble),
+            answer.ensemble.figure(),
             f"<p>The same answer again: <code>{escape(answer.command)}</code></p>",
         ]
     )

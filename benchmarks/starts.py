@@ -1,0 +1,83 @@
+"""What a person waits for and what a machine must hold: starts of the command, memory of many histories."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from benchmarks.rounds import CannotRun, in_turn
+
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "bare Python": ("-c", "pass"),
+    "--help": ("-m", "selectorate", "--help"),
+    "check association": ("-m", "selectorate", "check", "association"),
+    "run association": ("-m", "selectorate", "run", "association", "--quiet", "--histories", "1000"),
+    "run ussr-1922": ("-m", "selectorate", "run", "ussr-1922", "--quiet", "--histories", "100"),
+}
+
+HELD = """
+import json, sys
+import selectorate
+from selectorate.ensemble.provenance import peak_memory
+scenario, histories, threads = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+selectorate.run(scenario, histories=2, seed=7, threads=threads).document()
+loaded = peak_memory()
+selectorate.run(scenario, histories=histories, seed=7, threads=threads).document()
+print(json.dumps({"loaded": loaded, "answered": peak_memory()}))
+"""
+
+COMPILED = """
+import time, numba
+from selectorate.simulation import history, memory, warm
+from selectorate.simulation.history import live_all
+start = time.perf_counter()
+history.live_all = warm.live_all = numba.njit(nogil=True, error_model="numpy")(live_all.py_func)
+warm.warm()
+print(time.perf_counter() - start)
+"""
+
+
+def times(*, rounds: int) -> dict[str, Any]:
+    """Time on the clock of whole commands, the kernel compiled before, beside a Python that does nothing."""
+    programs = {name: (lambda _, command=command: _run(command), 1) for name, command in COMMANDS.items()}
+    taken = in_turn(programs, rounds=rounds, clock=time.perf_counter)
+    return {
+        "rounds": rounds,
+        "median_seconds": taken.medians(),
+        "over_bare_python": {name: taken.ratio(name, "bare Python") for name in programs if name != "bare Python"},
+    }
+
+
+def memory(scenario: str, histories: int, *, threads: int = 2) -> dict[str, Any]:
+    """Most bytes a process held: the program loaded and warm, and after the answer to many histories."""
+    held = json.loads(_run(("-c", HELD, scenario, str(histories), str(threads))))
+    if not held["loaded"]:
+        raise CannotRun("this system does not say how much memory a process held")
+    above = held["answered"] - held["loaded"]
+    return {
+        "scenario": scenario,
+        "histories": histories,
+        "threads": threads,
+        "megabytes": {name: size / 1e6 for name, size in held.items()},
+        "megabytes_above_loaded": above / 1e6,
+        "bytes_a_history": above / histories,
+    }
+
+
+def compiling() -> dict[str, Any]:
+    """Seconds to compile the kernel, as after an edit; nothing is read from or left in the cache."""
+    return {"seconds": float(_run(("-c", COMPILED)))}
+
+
+def _run(command: Sequence[str]) -> str:
+    quiet = os.environ | {"NO_COLOR": "1"}
+    done = subprocess.run([sys.executable, *command], capture_output=True, text=True, check=False, env=quiet)
+    if done.returncode:
+        sys.stderr.write(done.stderr)
+        raise CannotRun(f"the command {' '.join(command[:3])!r} ended with exit {done.returncode}")
+    return done.stdout

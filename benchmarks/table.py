@@ -1,0 +1,105 @@
+"""The figures as a small table: what stands beside what, how many times, and how far it varied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+Row = tuple[str, str]
+
+
+def rows(parts: dict[str, Any]) -> Iterator[Row]:
+    """What was compared, and what was found; a part that could not run says why."""
+    for name, part in parts.items():
+        if "skipped" in part and isinstance(part["skipped"], str):
+            yield name, f"not measured: {part['skipped']}"
+        else:
+            yield from READ[name](part)
+
+
+def text(parts: dict[str, Any]) -> str:
+    """The table as lines."""
+    found = list(rows(parts))
+    wide = max(len(what) for what, _ in found)
+    return "\n".join(f"{what.ljust(wide)}  {figure}" for what, figure in found)
+
+
+def times(ratio: dict[str, float]) -> str:
+    """A ratio with its range."""
+    digits = 2 if ratio["median"] < 10 else 0
+    low, mid, high = (f"{ratio[name]:,.{digits}f}" for name in ("least", "median", "most"))
+    return f"{mid} times ({low} to {high})"
+
+
+def _beside_c(part: dict[str, Any], units: str = "association") -> Iterator[Row]:
+    for program, ratio in part["engine_over"].items():
+        yield f"{units}: engine over {program}", times(ratio)
+    yield f"{units}: the same bits in engine and C", _yes(all(part["same_bits"].values()))
+
+
+def _beside_peers(part: dict[str, Any]) -> Iterator[Row]:
+    for peer, ratio in part["over_engine"].items():
+        agree = part["agree"][peer]
+        law = "means agree" if agree["means_agree"] else "MEANS DIFFER"
+        yield f"association: {peer} over engine", f"{times(ratio)}; {law}, {agree['most_standard_errors']:.1f} s.e."
+    for peer, reason in part["skipped"].items():
+        yield f"association: {peer} over engine", f"not measured: {reason}"
+
+
+def _branches(part: dict[str, Any]) -> Iterator[Row]:
+    for count, found in part.items():
+        if "skipped" in found:
+            yield f"{count} branches", f"not measured: {found['skipped']}"
+            continue
+        for program in ("C -O3", "C -O3 tuned", "draws -O3"):
+            yield f"{count} branches: engine over {program}", times(found["engine_over"][program])
+
+
+def _histories(part: dict[str, Any]) -> Iterator[Row]:
+    for count, seconds in part["median_seconds"].items():
+        yield f"a question of {int(count):,} histories", f"{seconds:.3g} s"
+
+
+def _threads(part: dict[str, Any]) -> Iterator[Row]:
+    figure = times(part["one_over_two"])
+    yield f"one thread over two, {part['histories']:,} histories", f"{figure}; the same bits: {_yes(part['same_bits'])}"
+
+
+def _starts(part: dict[str, Any]) -> Iterator[Row]:
+    for command, seconds in part["median_seconds"].items():
+        yield f"start: {command}", f"{seconds:.2f} s"
+
+
+def _memory(part: dict[str, Any]) -> Iterator[Row]:
+    held = f"{part['megabytes_above_loaded']:.0f} MB above {part['megabytes']['loaded']:.0f} MB"
+    yield f"memory of {part['histories']:,} histories of {part['scenario']}", held
+
+
+def _compiling(part: dict[str, Any]) -> Iterator[Row]:
+    yield "compiling the kernel", f"{part['seconds']:.0f} s"
+
+
+def _limit(part: dict[str, Any]) -> Iterator[Row]:
+    yield f"{part['scenario']}: histories a second on one core", f"{part['histories_a_second']:,.0f}"
+    if "engine_over_draws" in part:
+        counted = f"{part['counted']['draws']:,.0f} draws a history"
+        yield f"{part['scenario']}: engine over draws alone in C", f"{times(part['engine_over_draws'])}; {counted}"
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "NO"
+
+
+READ = {
+    "beside_c": _beside_c,
+    "beside_peers": _beside_peers,
+    "branches": _branches,
+    "histories": _histories,
+    "threads": _threads,
+    "threads_ussr_1922": _threads,
+    "starts": _starts,
+    "memory": _memory,
+    "compiling": _compiling,
+    "limit": _limit,
+}
+"""How each part of the file is read."""

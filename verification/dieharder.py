@@ -1,0 +1,92 @@
+"""dieharder on the streams as used: words in an order go through a pipe to the program, and its verdicts come back.
+
+dieharder (Brown, Eddelbuettel and Bauer) is a program of its own; Debian and others have it as a package. Where it is
+not installed, `available` says so and the proof of luck runs without it. The whole battery on one order takes a core
+the better part of an hour:
+
+    python -m verification.dieharder subjects            raw 64-bit words of our own streams, in the order `subjects`
+    python -m verification.dieharder histories philox    Philox, in the order `histories`
+    python -m verification.dieharder seeds keyed used    only the 52 bits that a draw uses
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from verification.streams import draw_words, used_bits
+
+STDIN = "200"
+"""The number of dieharder's generator that reads raw words from standard input."""
+
+CHOSEN = (0, 3, 8, 15, 100, 205, 209)
+"""Tests of `make verify`: birthdays, ranks of 6x8 bits, ones in bytes, runs, single bits, bytes, bits in blocks."""
+
+FEW = (8, 15, 100)
+AT_ONCE = 1 << 16
+"""Words written at a time, a multiple of 16."""
+
+
+class Verdict(NamedTuple):
+    """One line of dieharder's report."""
+
+    test: str
+    tuple_size: int
+    samples: int
+    repeats: int
+    p: float
+    assessment: str
+
+
+def available() -> bool:
+    """Whether dieharder is installed."""
+    return shutil.which("dieharder") is not None
+
+
+def feed(source: str, order: str, used: bool, options: Sequence[str], *, keep: bool = True) -> str:
+    """Run dieharder on a stream until it has read enough; return its report (or let it go to standard output)."""
+    command = ["dieharder", "-g", STDIN, *options]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE if keep else None) as program:
+        assert program.stdin is not None
+        first = 0
+        try:
+            while program.poll() is None:
+                words = draw_words(source, order, AT_ONCE, first=first)
+                first += AT_ONCE
+                program.stdin.write((used_bits(words) if used else words).astype("<u8").data)
+        except BrokenPipeError:
+            pass
+        try:
+            program.stdin.close()
+        except BrokenPipeError:
+            pass
+        return program.stdout.read().decode() if program.stdout else ""
+
+
+def read(report: str) -> list[Verdict]:
+    """The lines of a report that say something of a test.
+
+    >>> [verdict] = read("   diehard_birthdays|   0|       100|     100|0.48314472|  PASSED  ")
+    >>> verdict.test, verdict.p, verdict.assessment
+    ('diehard_birthdays', 0.48314472, 'PASSED')
+    """
+    verdicts = []
+    for line in report.splitlines():
+        parts = [part.strip() for part in line.split("|")]
+        if len(parts) == 6 and parts[5] in ("PASSED", "WEAK", "FAILED"):
+            sizes = [int(part) for part in parts[1:4]]
+            verdicts.append(Verdict(parts[0], *sizes, float(parts[4]), parts[5]))
+    return verdicts
+
+
+def battery(source: str, order: str, *, used: bool = False, tests: Sequence[int] = CHOSEN) -> list[Verdict]:
+    """The verdicts of some tests on one stream."""
+    return [verdict for test in tests for verdict in read(feed(source, order, used, ["-d", str(test)]))]
+
+
+if __name__ == "__main__":
+    asked = sys.argv[1:]
+    feed(asked[1] if len(asked) > 1 else "keyed", asked[0], asked[2:] == ["used"], ["-a"], keep=False)
