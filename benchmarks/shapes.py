@@ -43,7 +43,7 @@ def threads(name: str, count: int, *, rounds: int) -> dict[str, Any]:
         "histories": count,
         "rounds": rounds,
         "processors": processors(),
-        "same_bits": all(map(np.array_equal, one, two)),
+        "same_bits": all(np.array_equal(a, b) for a, b in zip(one, two, strict=True)),
         "one_over_two": times.ratio("1", "2"),
         "median_seconds": {hands: seconds * count for hands, seconds in times.medians().items()},
     }

@@ -167,3 +167,10 @@ def used_bits(words: Words) -> Words:
     packed = np.empty(words.size // 16 * 13, np.uint64)
     pack(words, packed)
     return packed
+
+
+def draw_fields(source: str, start: Numbers, field: int, count: int, *, pair: bool = False) -> Words:
+    """So many words of which one field runs from where it starts, and the others stay."""
+    words = np.empty(count, np.uint64)
+    SOURCES[source](np.array([[field, count, 1]]), start, pair, 0, words)
+    return words

@@ -73,10 +73,6 @@ def test_two_processes_agree_on_any_number_of_threads(start: Start) -> None:
     one, two = (json.loads(process.communicate()[0]) for process in asked)
     assert {key for key in one if one[key] != two[key]} <= {"seconds", "threads", "provenance"}
     assert (one["threads"], two["threads"]) == (1, 2)
-    # The text too: what is printed depends on nothing that changes from run to run.
-    texts = [start("run", "association", "--histories", "40", "--threads", threads) for threads in "12"]
-    first, second = (process.communicate()[0] for process in texts)
-    assert first == second
 
 
 class Screen:

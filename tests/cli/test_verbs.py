@@ -46,6 +46,11 @@ def test_run_as_text(call: Call) -> None:
     assert "\nselectorate run association --histories 50 --seed 7\n" in said.stdout
 
 
+def test_the_text_depends_on_nothing_that_changes_from_run_to_run(call: Call) -> None:
+    one, two = (call(*RUN, "--threads", threads).stdout for threads in "12")
+    assert one == two
+
+
 def test_run_as_json(call: Call) -> None:
     said = call(*RUN, "--json", "--quiet")
     assert (said.exit_code, said.stderr) == (0, "")

@@ -42,7 +42,7 @@ def test_what_others_wrote_is_text() -> None:
 
 
 def test_names_at_the_ends_of_curves_do_not_cover_each_other() -> None:
-    places = sorted(_apart(dict.fromkeys("abcdefg", 200.0)).values())
+    places = sorted(_apart(dict.fromkeys("abcdefg", 200.0), 260).values())
     assert all(later - earlier >= NAME_HEIGHT for earlier, later in pairwise(places))
 
 

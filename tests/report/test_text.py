@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from selectorate import report
-from selectorate.report import Answer
+from selectorate.report import Answer, Check
 from selectorate.report.answer_text import say_answer
 from selectorate.report.check_text import say_check
 from selectorate.report.terminal import plain, shown
@@ -76,14 +76,19 @@ def test_numbers_never_stand_without_their_warning(party: Answer) -> None:
     assert "hand-set" in parts[-1]
 
 
+@pytest.fixture(scope="module")
+def checked() -> Check:
+    return report.check("ussr-1922")
+
+
 @pytest.mark.parametrize("width", [30, 40, 60, 79, 100, 200])
-def test_no_line_is_wider_than_the_terminal(party: Answer, width: int) -> None:
+def test_no_line_is_wider_than_the_terminal(party: Answer, checked: Check, width: int) -> None:
     """But the command, which is there to be copied."""
     for line in plain(say_answer, party, width=width).splitlines():
         assert cell_len(line) <= width or line == party.command
         assert line == line.rstrip()
     assert party.command in plain(say_answer, party, width=width)
-    assert all(cell_len(line) <= max(width, 60) for line in plain(say_check, report.check(), width=width).splitlines())
+    assert all(cell_len(line) <= max(width, 60) for line in plain(say_check, checked, width=width).splitlines())
 
 
 def test_plain_where_it_is_no_terminal(answer: Answer) -> None:
@@ -126,8 +131,8 @@ def test_markup_in_names_is_text(answer: Answer) -> None:
     assert repr(named).count("[red]Ada[/red] :smile:") >= 2
 
 
-def test_a_check_names_the_ring_first() -> None:
-    text = repr(report.check("ussr-1922"))
+def test_a_check_names_the_ring_first(checked: Check) -> None:
+    text = repr(checked)
     ring = "Secretariat -> Provincial party committees -> Party congress -> Central Committee -> Secretariat"
     assert text.split("Who chooses those who choose him\n")[1].startswith(ring)
     assert "appoints, sends, elects, elects; General Secretary of the Central Committee: Joseph Stalin" in text

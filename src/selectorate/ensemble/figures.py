@@ -17,7 +17,7 @@ from selectorate.structs import Ints
 PALETTE = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#8a6d00", "#56b4e9", "#5f5f5f")
 """Colours that differ for readers with any kind of colour vision; after Okabe and Ito, the yellow darkened."""
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 260, 44, 60, 14, 34
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 260, 44, 60, 14, 34  # of the figure and its margins
 NAME_HEIGHT = 13
 
 
@@ -51,17 +51,19 @@ def followings(scenario: Scenario, names: Names, counts: Ints, whose: str) -> st
 def curves(title: str, months: Sequence[str], lines: dict[str, list[float]]) -> str:
     """Shares (0 to 1) at some months as curves, with the same numbers in words."""
     said = "; ".join(f"{name} {', '.join(_percent(share) for share in shares)}" for name, shares in lines.items())
+    height = max(HEIGHT, TOP + BOTTOM + NAME_HEIGHT * len(lines))
     across = [_across(place, len(months)) for place in range(len(months))]
-    ends = _apart({name: _down(shares[-1]) for name, shares in lines.items()})
+    ends = _apart({name: _down(shares[-1], height) for name, shares in lines.items()}, height)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" role="img" '
         f'aria-label="{escape(title)}" font-family="sans-serif" font-size="11" fill="currentColor">',
         f"<title>{escape(title)}</title><desc>{escape(', '.join(months) + ': ' + said)}</desc>",
-        *(_level(share) for share in (0.0, 0.25, 0.5, 0.75, 1.0)),
-        *(_month(x, month) for x, month in zip(across, months, strict=True)),
+        *(_level(share, height) for share in (0.0, 0.25, 0.5, 0.75, 1.0)),
+        *(_month(x, month, height) for x, month in zip(across, months, strict=True)),
     ]
     for number, (name, shares) in enumerate(lines.items()):
-        parts.append(_curve(PALETTE[number % len(PALETTE)], across, shares, name, ends[name]))
+        points = [(x, _down(share, height)) for x, share in zip(across, shares, strict=True)]
+        parts.append(_curve(PALETTE[number % len(PALETTE)], points, name, ends[name]))
     return f"<figure>{''.join(parts)}</svg><figcaption>{escape(title)}</figcaption></figure>"
 
 
@@ -73,38 +75,35 @@ def _across(place: int, places: int) -> float:
     return LEFT + (WIDTH - LEFT - RIGHT) * (place / (places - 1) if places > 1 else 1.0)
 
 
-def _down(share: float) -> float:
-    return TOP + (HEIGHT - TOP - BOTTOM) * (1.0 - share)
+def _down(share: float, height: int) -> float:
+    return TOP + (height - TOP - BOTTOM) * (1.0 - share)
 
 
-def _apart(ends: dict[str, float]) -> dict[str, float]:
+def _apart(ends: dict[str, float], height: int) -> dict[str, float]:
     """Heights of the names at the ends of curves, from the lowest up, moved so that none covers another."""
     places: dict[str, float] = {}
-    limit = float(HEIGHT)
+    limit = float(height)
     for name in sorted(ends, key=lambda name: (-ends[name], name)):
         limit = places[name] = min(ends[name], limit - NAME_HEIGHT)
     return places
 
 
-def _level(share: float) -> str:
-    y = _down(share)
+def _level(share: float, height: int) -> str:
+    y = _down(share, height)
     return (
         f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}" stroke="currentColor" stroke-opacity=".15"/>'
         f'<text x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{_percent(share)}</text>'
     )
 
 
-def _month(x: float, month: str) -> str:
-    return f'<text x="{x:.1f}" y="{HEIGHT - 12}" text-anchor="middle">{escape(month)}</text>'
+def _month(x: float, month: str, height: int) -> str:
+    return f'<text x="{x:.1f}" y="{height - 12}" text-anchor="middle">{escape(month)}</text>'
 
 
-def _curve(colour: str, across: Sequence[float], shares: Sequence[float], name: str, height: float) -> str:
-    points = " ".join(f"{x:.1f},{_down(share):.1f}" for x, share in zip(across, shares, strict=True))
-    dots = "".join(
-        f'<circle cx="{x:.1f}" cy="{_down(share):.1f}" r="2.5" fill="{colour}"/>'
-        for x, share in zip(across, shares, strict=True)
-    )
+def _curve(colour: str, points: Sequence[tuple[float, float]], name: str, height: float) -> str:
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.5" fill="{colour}"/>' for x, y in points)
     return (
-        f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>{dots}'
+        f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>{dots}'
         f'<text x="{WIDTH - RIGHT + 8}" y="{height + 4:.1f}" fill="{colour}">{escape(name)}</text>'
     )

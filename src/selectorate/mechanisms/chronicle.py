@@ -20,15 +20,18 @@ def write(state: State, month: int, kind: int, who: int, whom: int, where: int) 
         row.who = who
         row.whom = whom
         row.where = where
+        row.votes_for = 0
+        row.votes_against = 0
+        row.carried = 0
     state.events += 1
 
 
 @compiled
 def write_vote(state: State, month: int, mover: int, target: int, motion: int, votes: tuple[int, int, int]) -> None:
     """Add one vote on row ``motion`` of the motions: votes for, votes against, and 1 where it carried."""
-    if state.events < state.keep:
-        row = state.chronicle[state.events]
+    write(state, month, VOTED, mover, target, motion)
+    if state.events <= state.keep:
+        row = state.chronicle[state.events - 1]
         row.votes_for = votes[0]
         row.votes_against = votes[1]
         row.carried = votes[2]
-    write(state, month, VOTED, mover, target, motion)

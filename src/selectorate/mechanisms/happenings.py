@@ -62,7 +62,8 @@ def befall(world: World, state: State, effect: Effect, month: int) -> None:
         if state.lives[effect.person].alive == 1:
             state.authority = effect.value
     elif effect.kind == w.ABSENT:
-        state.lives[effect.person].absent = month + effect.months
+        life = state.lives[effect.person]
+        life.absent = max(life.absent, month + effect.months)
     elif effect.kind == w.DISCIPLINE:
         state.discipline = effect.value
         state.discipline_until = month + effect.months

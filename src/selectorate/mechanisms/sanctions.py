@@ -105,6 +105,8 @@ def follow(world: World, state: State, j: int, month: int, year: np.uint64) -> N
         if due and draw(stream_key(year, month, HAZARD), key) < step.hazard:
             climb(world, state, j, rung, month, year)
             return
+    if state.minds[j].last_rung == month:
+        return
     if state.lives[j].absent <= month and draw(stream_key(year, month, RECANT), key) < world.parameters.recant:
         state.lives[j].member = 1
         state.minds[j].offence = 0.0

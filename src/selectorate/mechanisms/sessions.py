@@ -149,7 +149,9 @@ def fill(world: World, state: State, b: int, month: int, year: np.uint64) -> Non
     body = world.bodies[b]
     choice = stream_key(year, month, CHOICE)
     for k in range(body.full + body.spare):
-        if state.seats[body.first + k].taken == 0 and in_force(world, b, k, month):
+        if not in_force(world, b, k, month):
+            leave_seat(world, state, body.first + k)
+        elif state.seats[body.first + k].taken == 0:
             key = body.luck_key * SEATS_A_BODY + k
             patron = prevail(world, state, body.chooser, uniform(mix(choice, key)))
             person = pick(world, state, b, k, patron, mix(stream_key(year, month, PICK), key))
@@ -249,7 +251,7 @@ def appoint_office(world: World, state: State, office: int, month: int, year: np
         return
     if holder >= 0:
         half = 2 * state.following[chooser, leading] > world.full[chooser, month]
-        if not half or patron_of(state, holder) == leading:
+        if not half or patron_of(state, holder) == leading or not available(world, state, leading):
             return
         lose_office(world, state, office, month, False)
         take_office(world, state, office, leading, month)

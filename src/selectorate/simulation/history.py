@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from selectorate.compiling import compiled, entry
 from selectorate.draws import year_key
+from selectorate.mechanisms.patronage import count_owned
 from selectorate.mechanisms.seats import take_seat
 from selectorate.simulation.facts import keep_losses, keep_reading, keep_sittings
 from selectorate.simulation.month import month
@@ -24,6 +25,7 @@ def begin(world: World, state: State) -> None:
     state.events = 0
     state.say[:] = 0.0
     state.slate[:] = 0.0
+    state.fronts = 0
     begin_people(world, state)
     for u in range(world.count.units):
         unit = world.units[u]
@@ -34,8 +36,10 @@ def begin(world: World, state: State) -> None:
         head.moved = -1
         head.weight = unit.weight
         head.delivery = 1.0
+    count_owned(world, state)
     for b in range(world.count.bodies):
         state.following[b, :] = 0
+        state.delegates[b, :] = 0.0
         state.seated[b] = 0
     for s in range(world.count.seats):
         seat = world.seats[s]

@@ -65,8 +65,8 @@ def seat_rows(index: Index, bodies: list[tuple[Any, ...]]) -> list[tuple[Any, ..
     for b, name in enumerate(index.bodies):
         body = index.document.bodies[name]
         sitting = full_holders(index, body)
-        start = max([0, *(count for month, count in body.seats.items() if index.scenario.month_index(month) <= 0)])
-        sitting += [(1, -1, -1, 0.0)] * (start - len(sitting))
+        start = [count for month, count in sorted(body.seats.items()) if index.scenario.month_index(month) <= 0]
+        sitting += [(1, -1, -1, 0.0)] * ((start[-1] if start else 0) - len(sitting))
         rows += [(b, *row) for row in sitting] + [(b, 0, -1, -1, 0.0)] * (bodies[b][4] - len(sitting))
         standby = [named(index, q) for q in sorted(body.candidate_holders, key=index.persons.index)]
         rows += [(b, *row) for row in standby] + [(b, 0, -1, -1, 0.0)] * (bodies[b][6] - len(standby))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
+from selectorate.parameters import EVENTS
 from selectorate.structs import Rows, new
 from selectorate.world import Facts, State, World
 
 
 def new_state(*, events: int = 0) -> Rows[State]:
-    """Room for one state, with so many rows of chronicle kept."""
+    """Room for one state, with so many rows of chronicle kept, `parameters.EVENTS` at most."""
     states: Rows[State] = new(State)
-    states[0].keep = events
+    states[0].keep = min(events, EVENTS)
     return states
 
 

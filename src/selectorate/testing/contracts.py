@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
@@ -13,7 +12,7 @@ from selectorate.simulation.build import build
 from selectorate.testing.always import demand_always
 from selectorate.testing.changes import dependents, exchanged, shuffled, without, without_record
 from selectorate.testing.errors import demand
-from selectorate.testing.histories import demand_same, live, live_plain, luck, rows
+from selectorate.testing.histories import demand_same, live, live_plain, luck, rows, shortened
 from selectorate.testing.ledger import demand_as_declared, ledger, streams
 from selectorate.testing.steps import first_act
 from selectorate.testing.strategy import demand_fair
@@ -91,21 +90,18 @@ def check_history(
 def check_mechanism_off(scenario: Scenario, mechanism: str, *, seed: int = 1, months: int | None = None) -> None:
     """Switched off, a mechanism draws nothing and moves nobody else, and what it was told is read by nobody else.
 
-    The state is that of the full history until the mechanism, or one that needs it, first changes something there;
-    ``months`` ends the search for that month.
+    The state is that of the full history until the mechanism, or one that needs it, first changes something there.
+    ``months`` shortens the histories.
     """
     off = dependents(scenario, mechanism)
     demand(mechanism in off, f"the scenario does not use {mechanism}")
-    bare = without(scenario, mechanism)
-    first_act(build(scenario), build(bare), off, luck(build(scenario), 1, seed=seed), months=months)
-    if not bare.document.scenario.mechanisms:
-        return
-    model = build(bare)
-    keys = luck(model, 1, seed=seed)
+    full, bare = (shortened(build(made), months) for made in (scenario, without(scenario, mechanism)))
+    keys = luck(full, 1, seed=seed)
+    first_act(full, bare, off, keys)
     with ledger() as book:
         book.open_years(keys)
-        lived = live_plain(model, keys, watch=demand_always)
-    demand_same(lived, live(model, keys), f"without {mechanism}, compiled and uncompiled")
+        lived = live_plain(bare, keys, watch=demand_always)
+    demand_same(lived, live(bare, keys), f"without {mechanism}, compiled and uncompiled")
     names = {number: name for name, number in streams().items()}
     drawn = {names[stream] for gone in off for stream in book.streams_of(f"mechanisms.{gone}")}
     demand(not drawn, f"without {mechanism}, {', '.join(sorted(drawn))} is drawn")
@@ -122,10 +118,4 @@ def check_strategy(scenario: Scenario, strategy: str, *, seed: int = 1, months: 
         for name, contender in scenario.document.contenders.items()
     }
     model = build(replace(scenario, document=scenario.document.model_copy(update={"contenders": contenders})))
-    limit: Any = model.worlds[0].count.months if months is None else months
-
-    def watch(world: Any, state: Any, month: int) -> None:
-        if month < limit:
-            demand_fair(world, state, month)
-
-    live_plain(model, luck(model, 1, seed=seed), watch=watch)
+    live_plain(shortened(model, months), luck(model, 1, seed=seed), watch=demand_fair)

@@ -62,6 +62,15 @@ def demand_same(one: Facts, other: Facts, what: str) -> None:
         demand(first.shape == second.shape and first.tobytes() == second.tobytes(), f"{what}: `{name}` differs")
 
 
+def shortened(model: Model, months: int | None) -> Model:
+    """The model with its histories ended, and read, at most so many months after the start."""
+    world: Any = model.worlds[0]
+    if months is not None:
+        world.count.months = min(world.count.months, months)
+        world.rules.read = min(world.rules.read, world.count.months - 1)
+    return model
+
+
 def rows(facts: Facts, part: slice) -> Facts:
     """The facts of some histories."""
     return Facts(*(np.ascontiguousarray(kept[part]) for kept in facts))

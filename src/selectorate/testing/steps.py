@@ -57,12 +57,12 @@ def acts(mechanisms: Collection[str]) -> Iterator[set[str]]:
             setattr(month, name, step)
 
 
-def first_act(full: Model, bare: Model, mechanisms: Collection[str], keys: Keys, *, months: int | None = None) -> int:
+def first_act(full: Model, bare: Model, mechanisms: Collection[str], keys: Keys) -> int:
     """The month in which one of ``mechanisms`` first changes the full history; until then both must be the same."""
     history = plain("simulation.history")
     worlds: Any = full.worlds[0], bare.worlds[0]
     states: Any = new_state()[0], new_state()[0]
-    end = worlds[0].count.months if months is None else min(months, worlds[0].count.months)
+    end = int(worlds[0].count.months)
     for world, state in zip(worlds, states, strict=True):
         history.begin(world, state)
     for t in range(end):
@@ -75,4 +75,4 @@ def first_act(full: Model, bare: Model, mechanisms: Collection[str], keys: Keys,
         one, other = image(states[0]), image(states[1])
         differ = [name for name in one if one[name] != other[name]]
         demand(not differ, f"month {t}: without {', '.join(mechanisms)}, which did nothing yet, {differ} differ")
-    return int(end)
+    return end
