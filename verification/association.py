@@ -159,7 +159,8 @@ def figures(model: Model, law: Law, seen: Seen, checks: Checks, histories: int) 
     due, got = law.captured()[-1, 0], captured(law, seen)[-1, 0]
     return {
         "histories": histories,
-        "states of the law": law.boards[0].size * math.comb(sum(society_of(model.scenario).branches) + contenders, contenders),
+        "states of the law": law.boards[0].size
+        * math.comb(sum(society_of(model.scenario).branches) + contenders, contenders),
         f"captured by {first}, theory": round(float(due), 5),
         f"captured by {first}, seen": round(float(got), 5),
         "comparisons": len(checks.p_values),

@@ -48,7 +48,9 @@ BOLD = {
     **dict.fromkeys(("initiative", "tempo", "occasion", "newcomer_tie", "retention", "dismissal"), 1.0),
     **dict.fromkeys(("vote_fear", "vote_standing", "vote_discipline", "vote_offence", "vote_view", "forecast"), 0.0),
     **dict.fromkeys(("recant", "tie_erosion", "contagion", "standing_lost", "misjudgement"), 0.0),
-    **{"gap": 0.1, "vote_tie": 20.0, "fight": -20.0},
+    "gap": 0.1,
+    "vote_tie": 20.0,
+    "fight": -20.0,
 }
 """Everybody acts as soon as he would, and votes by his tie alone: what is left is the rule."""
 SEATS = 200
@@ -176,14 +178,14 @@ def remaining_by_rule(strengths: Sequence[int]) -> set[frozenset[int]]:
 def contest(setting: Setting, n: int, histories: int, checks: Checks) -> int:
     """Let n near equals who all follow the rule contend; return how many were never beaten."""
     strengths = [SEATS + 2**k for k in range(n)]
-    document = equals(
-        strengths, strategy="self_enforcing", mechanisms=MECHANISMS, changes=BOLD, elections=False
-    )
+    document = equals(strengths, strategy="self_enforcing", mechanisms=MECHANISMS, changes=BOLD, elections=False)
     model = model_of(made(setting.work, f"equals_{n}", document))
     facts = live(model, histories, seed=SEED)
     unbeaten = {frozenset(np.flatnonzero(row).tolist()) for row in facts.reached[:, :, 0] < 0}
     due = remaining_by_rule(strengths)
-    checks.holds(f"{n} contend: {sorted(map(sorted, unbeaten))} remain, by the rule {sorted(map(sorted, due))}", unbeaten <= due)
+    checks.holds(
+        f"{n} contend: {sorted(map(sorted, unbeaten))} remain, by the rule {sorted(map(sorted, due))}", unbeaten <= due
+    )
     if n != 6:
         ruling = by_definition(strengths, Fraction(1, 2))
         checks.holds(f"{n} contend: those who remain are the ruling coalition", unbeaten == {ruling})
@@ -191,9 +193,7 @@ def contest(setting: Setting, n: int, histories: int, checks: Checks) -> int:
 
 
 def draw(sizes: dict[str, list[int]], remaining: dict[int, int], caption: str) -> Any:
-    figure, panels = pictures.sheet(
-        "The self-enforcing rule among near equals", caption, columns=2, size=(10.5, 4.2)
-    )
+    figure, panels = pictures.sheet("The self-enforcing rule among near equals", caption, columns=2, size=(10.5, 4.2))
     for panel, names in zip(panels[0], (list(MAJORITIES)[:1], list(MAJORITIES)[1:]), strict=True):
         for k, name in enumerate(names):
             draw_steps(panel, name, sizes[name], pictures.COLOURS[k], pictures.MARKS[2 * k])
@@ -201,7 +201,9 @@ def draw(sizes: dict[str, list[int]], remaining: dict[int, int], caption: str) -
         panel.set_yticks(sorted({count for name in names for count in sizes[name]}))
         panel.set_ylim(0, len(sizes[names[0]]) + 1)
     style = {"color": pictures.COLOURS[1], "markersize": 9, "markerfacecolor": "none", "linestyle": "none"}
-    panels[0, 0].plot(list(remaining), list(remaining.values()), marker="s", label="never beaten in the mechanics", **style)
+    panels[0, 0].plot(
+        list(remaining), list(remaining.values()), marker="s", label="never beaten in the mechanics", **style
+    )
     pictures.name(panels[0, 0], "Simple majority", x="contenders", y="members of the ruling coalition")
     pictures.name(panels[0, 1], "Larger majorities", x="contenders")
     for panel in panels[0]:

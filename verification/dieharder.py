@@ -11,6 +11,7 @@ the better part of an hour:
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import subprocess
 import sys
@@ -59,10 +60,8 @@ def feed(source: str, order: str, used: bool, options: Sequence[str], *, keep: b
                 program.stdin.write((used_bits(words) if used else words).astype("<u8").data)
         except BrokenPipeError:
             pass
-        try:
+        with contextlib.suppress(BrokenPipeError):
             program.stdin.close()
-        except BrokenPipeError:
-            pass
         return program.stdout.read().decode() if program.stdout else ""
 
 

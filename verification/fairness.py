@@ -164,7 +164,9 @@ def by_name(asked: Ensemble) -> dict[str, Any]:
 def values_alike(one: Any, other: Any) -> float:
     """P-value that two samples of whole numbers come from one law."""
     low, high = min(one.min(), other.min()), max(one.max(), other.max())
-    samples = (np.bincount(sample.astype(np.int64) - int(low), minlength=int(high - low) + 1) for sample in (one, other))
+    samples = (
+        np.bincount(sample.astype(np.int64) - int(low), minlength=int(high - low) + 1) for sample in (one, other)
+    )
     return same_law(*samples, least=25.0)
 
 
@@ -198,7 +200,9 @@ def draw(checks: Checks) -> Any:
     due = (np.arange(values.size) + 0.5) / values.size
     panel.loglog(due, due, color=pictures.QUIET, linewidth=1.0, label="evenly spread")
     panel.axhline(checks.bound, color=pictures.COLOURS[1], linestyle="--", linewidth=1.2, label="fails below")
-    panel.loglog(due, values, pictures.MARKS[0], color=pictures.COLOURS[0], markersize=4, label=f"{values.size} comparisons")
+    panel.loglog(
+        due, values, pictures.MARKS[0], color=pictures.COLOURS[0], markersize=4, label=f"{values.size} comparisons"
+    )
     panel.set_ylim(min(checks.bound / 5.0, values[0] / 2.0), 1.5)
     pictures.name(panel, "", x="rank among all, as a share", y="p-value")
     pictures.legend(panel, loc="lower right")

@@ -95,9 +95,7 @@ def prove(setting: Setting) -> Proof:
             "smallest p": f"{checks.smallest():.2g} (fails below {checks.bound:.2g})",
         },
         picture=draw(runs, limits, caption),
-        tables={
-            name: {str(run.branches): rms(run, limits[name]) for run in parts} for name, parts in runs.items()
-        },
+        tables={name: {str(run.branches): rms(run, limits[name]) for run in parts} for name, parts in runs.items()},
     )
 
 
@@ -208,7 +206,9 @@ def draw_shares(panel: Any, name: str, runs: list[Errors], known: Limit) -> None
         panel.plot(known.shares[:, contender], color=colour, linewidth=1.6, label=f"{label}, limit")
         style = {"color": colour, "markersize": 4}
         middle = runs[-1].shares[:, :, contender].mean(axis=1)
-        panel.plot(runs[-1].months, middle, pictures.MARKS[contender], label=f"{label}, n = {runs[-1].branches:,}", **style)
+        panel.plot(
+            runs[-1].months, middle, pictures.MARKS[contender], label=f"{label}, n = {runs[-1].branches:,}", **style
+        )
     panel.set_ylim(0.0, 1.0)
     sizes = ", ".join(f"{run.branches:,}" for run in runs)
     pictures.name(panel, f"Ada {name}; bands for n = {sizes}", x="month", y="share of branches")
@@ -220,7 +220,11 @@ def draw_rate(panel: Any, runs: dict[str, list[Errors]], limits: dict[str, Limit
         colour = pictures.COLOURS[2 + k]
         sizes = np.array([run.branches for run in parts])
         errors = [rms(run, limits[name]) for run in parts]
-        due = [foreseen(run, limits[name]) for run in parts] if name == TESTED else errors[-1] * np.sqrt(sizes[-1] / sizes)
+        due = (
+            [foreseen(run, limits[name]) for run in parts]
+            if name == TESTED
+            else errors[-1] * np.sqrt(sizes[-1] / sizes)
+        )
         panel.loglog(sizes, due, "--" if name == TESTED else ":", color=colour, linewidth=1.2)
         panel.loglog(sizes, errors, pictures.MARKS[2 + k], color=colour, label=f"Ada {name}")
     panel.set_xticks(sizes, [f"{n:,}" for n in sizes])

@@ -29,9 +29,7 @@ def high(a: np.uint64, b: np.uint64) -> np.uint64:
 
 
 @numba.njit(cache=True, nogil=True)
-def philox(
-    c0: np.uint64, c1: np.uint64, c2: np.uint64, c3: np.uint64, k0: np.uint64, k1: np.uint64
-) -> np.uint64:
+def philox(c0: np.uint64, c1: np.uint64, c2: np.uint64, c3: np.uint64, k0: np.uint64, k1: np.uint64) -> np.uint64:
     """The first of the four words under counter ``c`` and key ``k``."""
     for _ in range(ROUNDS):
         high_0, low_0 = high(FIRST, c0), FIRST * c0

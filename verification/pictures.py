@@ -18,7 +18,9 @@ LINE = 0.19
 """Height of a line of caption in inches."""
 
 
-def sheet(title: str, caption: str, *, rows: int = 1, columns: int = 1, size: tuple[float, float]) -> tuple[Figure, Any]:
+def sheet(
+    title: str, caption: str, *, rows: int = 1, columns: int = 1, size: tuple[float, float]
+) -> tuple[Figure, Any]:
     """A figure with a title above, a caption below and a grid of panels; ``size`` in inches without the caption."""
     width, height = size
     lines = textwrap.wrap(caption, int(width * 14.2))

@@ -33,6 +33,9 @@ class Rows(Generic[Row]):
     if TYPE_CHECKING:
 
         def __getitem__(self, place: int | tuple[int, int]) -> Row: ...
+        def tobytes(self) -> bytes:
+            """All rows as bytes."""
+            ...
 
 
 def dtype_of(noun: type[Struct]) -> np.dtype[Any]:

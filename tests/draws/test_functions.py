@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import random
 from decimal import Decimal, localcontext
@@ -73,7 +74,7 @@ def test_they_never_turn_back() -> None:
         assert steps == sorted(steps)
     grid = np.linspace(-707, 708, 20001).tolist()
     risen = [PLAIN.exp(x) for x in grid]
-    assert all(a < b for a, b in zip(risen, risen[1:], strict=False))
+    assert all(a < b for a, b in itertools.pairwise(risen))
     sorted_positives = sorted(set(POSITIVES))
     logs = [PLAIN.log(x) for x in sorted_positives]
     assert logs == sorted(logs)
@@ -94,7 +95,7 @@ def test_logistic() -> None:
     assert PLAIN.logistic(-800.0) >= 0.0
     assert PLAIN.logistic(800.0) == 1.0
     values = [PLAIN.logistic(x) for x in np.linspace(-40, 30, 5001).tolist()]
-    assert all(a < b for a, b in zip(values, values[1:], strict=False))
+    assert all(a < b for a, b in itertools.pairwise(values))
     for x in np.linspace(-30, 30, 997).tolist():
         assert PLAIN.logistic(x) + PLAIN.logistic(-x) == pytest.approx(1.0, abs=4e-16)
         assert PLAIN.logistic(x) == pytest.approx(1 / (1 + math.exp(-x)), rel=8e-16)
@@ -129,7 +130,7 @@ def test_normal_is_odd_and_rises() -> None:
         key = key_of(share)
         assert PLAIN.normal(~key) == -PLAIN.normal(key)
     values = [PLAIN.normal(np.uint64(k << 12)) for k in range(0, 2**52, 2**52 // 5003)]
-    assert all(a < b for a, b in zip(values, values[1:], strict=False))
+    assert all(a < b for a, b in itertools.pairwise(values))
     assert 8.2 < PLAIN.normal(np.uint64(2**64 - 1)) == -PLAIN.normal(np.uint64(0)) < 8.3
 
 

@@ -81,7 +81,9 @@ def test_a_step_made_before_is_the_same_step(state: int, field: int) -> None:
     assert PLAIN.mix_step(np.uint64(state), step) == PLAIN.mix(np.uint64(state), field)
 
 
-CHANCES = st.floats(0, 1) | st.integers(0, 2**52).map(lambda cells: cells / 2**52) | st.sampled_from([2.0**-54, 1 - 2.0**-53])
+CHANCES = (
+    st.floats(0, 1) | st.integers(0, 2**52).map(lambda cells: cells / 2**52) | st.sampled_from([2.0**-54, 1 - 2.0**-53])
+)
 
 
 @given(key=WORD, chance=CHANCES)
@@ -99,9 +101,27 @@ def test_every_stream_has_a_number_of_its_own() -> None:
 
 
 FOR_GOOD = {
-    **{"HAPPENING": 1, "TURNOVER": 2, "PARTISAN": 3, "FORMAL": 4, "CAREERISM": 5, "MISJUDGEMENT": 6, "INITIATIVE": 7},
-    **{"FIGHT": 8, "CONTAGION": 9, "MOTION": 10, "FORECAST": 11, "VOTE": 12, "DELEGATE_VOTE": 13, "RETENTION": 14},
-    **{"CHOICE": 15, "PICK": 16, "DISMISSAL": 17, "RECANT": 18, "HAZARD": 19, "TIE": 20, "YEARS": 63},
+    "HAPPENING": 1,
+    "TURNOVER": 2,
+    "PARTISAN": 3,
+    "FORMAL": 4,
+    "CAREERISM": 5,
+    "MISJUDGEMENT": 6,
+    "INITIATIVE": 7,
+    "FIGHT": 8,
+    "CONTAGION": 9,
+    "MOTION": 10,
+    "FORECAST": 11,
+    "VOTE": 12,
+    "DELEGATE_VOTE": 13,
+    "RETENTION": 14,
+    "CHOICE": 15,
+    "PICK": 16,
+    "DISMISSAL": 17,
+    "RECANT": 18,
+    "HAZARD": 19,
+    "TIE": 20,
+    "YEARS": 63,
 }
 
 

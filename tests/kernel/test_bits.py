@@ -26,9 +26,13 @@ from selectorate.world import Facts
 CLUB = Path(__file__).parents[1] / "societies" / "club"
 
 
-@pytest.mark.parametrize(("scenario", "histories"), [("association", 2), (CLUB, 2), ("ussr-1922", 1)], ids=["a", "c", "u"])
+@pytest.mark.parametrize(
+    ("scenario", "histories"), [("association", 2), (CLUB, 2), ("ussr-1922", 1)], ids=["a", "c", "u"]
+)
 def test_compiled_and_plain_agree(scenario: str | Path, histories: int) -> None:
-    check_history(load(scenario), histories=histories, happenings=("recorded", "drawn") if scenario == CLUB else ("recorded",))
+    check_history(
+        load(scenario), histories=histories, happenings=("recorded", "drawn") if scenario == CLUB else ("recorded",)
+    )
 
 
 @pytest.mark.parametrize("scenario", ["association", CLUB, "ussr-1922"], ids=["a", "c", "u"])

@@ -62,7 +62,9 @@ def exchange(folder: Path, one: str, other: str) -> None:
         file.write_text(whole.sub(lambda found: {one: other, other: one}[found[1]], text), encoding="utf-8")
 
 
-@pytest.mark.parametrize(("folder", "one", "other"), [(SCENARIOS[2], "stalin", "trotsky"), (CLUB, "ada", "chen")], ids=["ussr", "club"])
+@pytest.mark.parametrize(
+    ("folder", "one", "other"), [(SCENARIOS[2], "stalin", "trotsky"), (CLUB, "ada", "chen")], ids=["ussr", "club"]
+)
 def test_ids_exchanged_in_the_files_exchange_names_only(folder: Path, one: str, other: str, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(folder, tmp_path / folder.name))
     exchange(copy, one, other)

@@ -49,7 +49,9 @@ ALLOWED_LATER = {
 def test_no_other_entry_that_the_world_reads_speaks_of_later_months() -> None:
     """In what is left without the record, dates after April 1922 stand only where they are allowed."""
     document = without_record(load("ussr-1922")).document.model_dump(exclude_unset=True)
-    document["scenario"] = {key: value for key, value in document["scenario"].items() if key not in ("start", "end", "read")}
+    document["scenario"] = {
+        key: value for key, value in document["scenario"].items() if key not in ("start", "end", "read")
+    }
     found: list[str] = []
 
     def walk(value: object, path: tuple[str, ...]) -> None:
@@ -60,7 +62,7 @@ def test_no_other_entry_that_the_world_reads_speaks_of_later_months() -> None:
         elif isinstance(value, list):
             for item in value:
                 walk(item, path)
-        elif isinstance(value, str) and value[:4].isdigit() and value[4:5] == "-" and value > "1922-04-30":
+        elif isinstance(value, str) and value[:4].isdigit() and value[4:5] == "-" and value > "1922-04-30":  # noqa: SIM102
             if not (path[0] in ALLOWED_LATER and any(part in ALLOWED_LATER[path[0]] for part in path)):
                 found.append(".".join(path))
 

@@ -42,7 +42,9 @@ def test_a_case_by_hand() -> None:
     2 (1 - 0.25) (0.8 + 0.5 0.4) = 1.5. Views (0.5, 0) and (-0.1, 0.8): 0.25 (0.36 + 0.64) = 0.25. Affinity 0.3 of
     0.8: -0.24. One fight, 0.5 of offence left after 0.1 is forgotten: 0.2 0.45 = 0.09. Sum 1.6.
     """
-    made = society(axes=2, threat=2.0, allied_threat=0.5, policy_distance=0.25, affinity=0.8, offence=0.2, offence_decay=0.1)
+    made = society(
+        axes=2, threat=2.0, allied_threat=0.5, policy_distance=0.25, affinity=0.8, offence=0.2, offence_decay=0.1
+    )
     made.world.contenders[1].skill = 0.25
     made.world.affinity[0, 1] = 0.3
     made.state.pairs[0, 1].believed = 0.8
@@ -278,7 +280,9 @@ def random_society(seed: int) -> Society:
         if leader >= 0 and leader != j:
             sides = dice.integers(-1, 2, 5)
             others = [i for i in range(5) if i not in (j, leader)]
-            made.campaign(j, leader, against=[i for i in others if sides[i] == 1], behind=[i for i in others if sides[i] == -1])
+            made.campaign(
+                j, leader, against=[i for i in others if sides[i] == 1], behind=[i for i in others if sides[i] == -1]
+            )
         elif leader < 0 and dice.random() < 0.5:
             state.minds[j].next_leader = (j + 1 + int(dice.integers(4))) % 5
     return made

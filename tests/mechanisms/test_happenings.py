@@ -20,7 +20,15 @@ def happening(made: Society, month: int, *, hazard: float | None = None, start: 
     """Add a happening, drawn where a hazard is given; return its number."""
     h = int(made.world.count.happenings)
     drawn = hazard is not None
-    put(made.world.happenings[h], luck_key=901 + h, month=month, drawn=drawn, start=start, after=after, hazard=hazard or 0.0)
+    put(
+        made.world.happenings[h],
+        luck_key=901 + h,
+        month=month,
+        drawn=drawn,
+        start=start,
+        after=after,
+        hazard=hazard or 0.0,
+    )
     made.world.count.happenings = h + 1
     made.state.came[h] = -1
     return h

@@ -49,7 +49,9 @@ def test_only_when_somebody_sits() -> None:
 
 @given(SHARE, SHARE, SHARE, SHARE, SHARE, st.floats(0, 0.99), st.floats(0, 3), st.integers(0, 1))
 def test_delivery_is_a_share(a: float, b: float, c: float, d: float, e: float, n: float, f: float, formal: int) -> None:
-    numbers = dict(zip(("dependence", "newcomer_dependence", "delivery", "delivery_dependence"), (a, b, c, d), strict=True))
+    numbers = dict(
+        zip(("dependence", "newcomer_dependence", "delivery", "delivery_dependence"), (a, b, c, d), strict=True)
+    )
     head = grown(admitted=n, industry=f, formal=formal, delivery_formal=e, **numbers).state.heads[0]
     assert min(c, 1.0) <= head.delivery <= 1.0
     assert head.weight >= 40.0
@@ -57,7 +59,9 @@ def test_delivery_is_a_share(a: float, b: float, c: float, d: float, e: float, n
 
 @given(f=st.floats(0, 3), d=SHARE)
 def test_without_newcomers_weights_are_those_of_the_start(f: float, d: float) -> None:
-    head = grown(admitted=0.0, industry=f, dependence=d, newcomer_dependence=1.0, delivery_dependence=1.0).state.heads[0]
+    head = grown(admitted=0.0, industry=f, dependence=d, newcomer_dependence=1.0, delivery_dependence=1.0).state.heads[
+        0
+    ]
     assert head.weight == 40.0
     assert head.delivery == d
 

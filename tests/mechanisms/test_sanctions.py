@@ -76,7 +76,9 @@ def test_stripping_takes_the_most_visible_office() -> None:
 
 @pytest.mark.parametrize(("rung", "body", "other"), [(2, PRESIDIUM, COMMITTEE), (3, COMMITTEE, PRESIDIUM)])
 @pytest.mark.parametrize(("dismissal", "left"), [(0.0, 2), (1.0, 0)])
-def test_a_body_is_left_with_or_without_followers(rung: int, body: int, other: int, dismissal: float, left: int) -> None:
+def test_a_body_is_left_with_or_without_followers(
+    rung: int, body: int, other: int, dismissal: float, left: int
+) -> None:
     """He goes; of the nameless who owe him there all or none go with him, the second rank and other bodies stay."""
     made = machine(dismissal=dismissal)
     before, elsewhere = has(made, body), has(made, other)
@@ -94,7 +96,11 @@ def test_a_body_is_left_with_or_without_followers(rung: int, body: int, other: i
 def test_dismissal_falls_seat_by_seat() -> None:
     made = machine(dismissal=0.5)
     made.seat(COMMITTEE, [1, 1, 1])
-    places = [s for s in range(12) if made.state.seats[s].taken and made.state.seats[s].person < 0 and made.state.seats[s].patron == 1]
+    places = [
+        s
+        for s in range(12)
+        if made.state.seats[s].taken and made.state.seats[s].person < 0 and made.state.seats[s].patron == 1
+    ]
     carry(made, OFF_COMMITTEE)
     stream = DRAWS.stream_key(KEY, MONTH, DRAWS.DISMISSAL)
     for seat in places:

@@ -387,7 +387,9 @@ def test_nobody_who_is_gone_is_given_an_office(field: str, holder: int) -> None:
     slate=st.floats(0, 1),
     key=st.integers(0, 2**64 - 1).map(np.uint64),
 )
-def test_an_election_fills_every_seat_in_force(seats: list[int], retention: float, slate: float, key: np.uint64) -> None:
+def test_an_election_fills_every_seat_in_force(
+    seats: list[int], retention: float, slate: float, key: np.uint64
+) -> None:
     made = congress(seats=9, retention=retention, slate=slate)
     made.seat(COMMITTEE, seats)
     made.state.slate[:3] = 0.5, 0.25, 0.0

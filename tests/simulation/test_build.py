@@ -72,8 +72,19 @@ def test_a_luck_key_moves_its_bearer_and_nothing_else() -> None:
 def test_counts(world: Any) -> None:
     count = {name: int(world.count[name]) for name in world.count.dtype.names}
     assert count == {
-        **{"months": 36, "contenders": 3, "persons": 8, "axes": 2, "units": 8, "bodies": 6, "seats": 24, "offices": 3},
-        **{"sittings": 21, "rungs": 6, "motions": 8, "happenings": 4, "effects": 4},
+        "months": 36,
+        "contenders": 3,
+        "persons": 8,
+        "axes": 2,
+        "units": 8,
+        "bodies": 6,
+        "seats": 24,
+        "offices": 3,
+        "sittings": 21,
+        "rungs": 6,
+        "motions": 8,
+        "happenings": 4,
+        "effects": 4,
     }
 
 

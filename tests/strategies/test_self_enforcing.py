@@ -42,7 +42,9 @@ def by_definition(strengths: list[int], alpha: Fraction) -> set[int]:
 
 @settings(max_examples=60)
 @given(
-    strengths=st.lists(st.integers(0, 5), min_size=1, max_size=6).map(lambda bits: [1000 + 97 * 2**k + 7 * b for k, b in enumerate(bits)]),
+    strengths=st.lists(st.integers(0, 5), min_size=1, max_size=6).map(
+        lambda bits: [1000 + 97 * 2**k + 7 * b for k, b in enumerate(bits)]
+    ),
     alpha=st.sampled_from([Fraction(1, 2), Fraction(3, 5), Fraction(2, 3), Fraction(4, 5)]),
 )
 def test_it_is_the_one_of_the_definition(strengths: list[int], alpha: Fraction) -> None:

@@ -39,7 +39,7 @@ def live(model: Model, keys: Keys, *, states: Any = None) -> Facts:
 def live_plain(model: Model, keys: Keys, *, watch: Watch | None = None, states: Any = None) -> Facts:
     """The same by the plain twin; ``watch`` sees the state at the end of each month."""
     facts = new_facts(model.worlds[0], len(keys))
-    history = plain("simulation.history")
+    history: Any = plain("simulation.history")
     month = history.month
 
     def watched(world: Any, state: Any, t: int, year: np.uint64) -> None:
@@ -58,7 +58,8 @@ def live_plain(model: Model, keys: Keys, *, watch: Watch | None = None, states: 
 
 def demand_same(one: Facts, other: Facts, what: str) -> None:
     """Raise `ContractError` unless two sets of facts are the same to the last bit."""
-    for name, first, second in zip(Facts._fields, one, other, strict=True):
+    parts: Any = zip(Facts._fields, one, other, strict=True)
+    for name, first, second in parts:
         demand(first.shape == second.shape and first.tobytes() == second.tobytes(), f"{what}: `{name}` differs")
 
 
@@ -73,4 +74,5 @@ def shortened(model: Model, months: int | None) -> Model:
 
 def rows(facts: Facts, part: slice) -> Facts:
     """The facts of some histories."""
-    return Facts(*(np.ascontiguousarray(kept[part]) for kept in facts))
+    some: Any = (np.ascontiguousarray(kept[part]) for kept in facts)
+    return Facts(*some)

@@ -96,7 +96,7 @@ def _asking(book: Ledger, cell: Callable[[np.uint64], int]) -> Callable[..., Any
 
 def _asked() -> tuple[str, str]:
     """The module and function, outside of `draws` and of this file, that is drawing."""
-    frame: Any = sys._getframe(1)
+    frame: Any = sys._getframe(1)  # noqa: SLF001 - the documented way to one's caller
     while frame.f_globals["__name__"] in (_DRAWS, __name__):
         frame = frame.f_back
     return frame.f_globals["__name__"], frame.f_code.co_name

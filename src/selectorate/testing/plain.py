@@ -72,12 +72,13 @@ def _restore(name: str, module: ModuleType | None) -> None:
 
 @contextmanager
 def _uncompiled() -> Iterator[None]:
-    kept = compiling.compiled, compiling.entry
+    room: Any = compiling
+    kept = room.compiled, room.entry
     try:
-        compiling.compiled = compiling.entry = _as_written
+        room.compiled = room.entry = _as_written
         yield
     finally:
-        compiling.compiled, compiling.entry = kept
+        room.compiled, room.entry = kept
 
 
 def _as_written(function: Callable[..., Any]) -> Callable[..., Any]:
