@@ -43,18 +43,20 @@ def measure(name: str, *, rounds: int, histories: int, counted: int) -> dict[str
 
 
 def draws(model: Model, histories: int) -> dict[str, Any]:
-    """Draws and stream keys of a history, means over the first histories of the seed that the engine is measured on."""
+    """Different draws, stream keys and keys of any kind of a history: means over the first histories."""
     luck = engine.keys(model, histories)
-    drawn, streams = [], []
+    drawn, streams, keys = [], [], []
     for k in range(histories):
         with ledger() as book:
             book.open_years(luck[k : k + 1])
             live_plain(model, luck[k : k + 1])
         drawn.append(len(book.drawn))
         streams.append(len({path[:STREAM] for path in book.drawn}))
+        keys.append(len(book.paths) - luck.shape[1])
     return {
         "histories": histories,
         "draws": statistics.fmean(drawn),
         "streams": statistics.fmean(streams),
+        "keys": statistics.fmean(keys),
         "draws_least_and_most": [min(drawn), max(drawn)],
     }

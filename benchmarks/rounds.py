@@ -52,12 +52,20 @@ def in_turn(
         clock: processor time of this thread, or `time.perf_counter`.
     """
     seconds: dict[str, list[float]] = {name: [] for name in programs}
-    for turn in range(rounds + 1):
-        for name, (live, histories) in programs.items():
+    gc.disable()  # what one program leaves behind is not to be swept while another is measured
+    try:
+        for turn in range(rounds + 1):
             gc.collect()
-            start = clock()
-            made = live(histories)
-            taken = made if isinstance(made, Measured) else clock() - start
-            if turn:
-                seconds[name].append(taken / histories)
+            for name, (live, histories) in programs.items():
+                taken = _taken(live, histories, clock) / histories
+                if turn:
+                    seconds[name].append(taken)
+    finally:
+        gc.enable()
     return Times(seconds)
+
+
+def _taken(live: Callable[[int], object], histories: int, clock: Clock) -> float:
+    start = clock()
+    made = live(histories)
+    return made if isinstance(made, Measured) else clock() - start

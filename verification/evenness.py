@@ -120,3 +120,18 @@ def _correlations(source: str, field: int, pairs: int, draws: int) -> Iterator[f
         if before is not None:
             yield float(np.dot(before, now) / draws)
         before = now
+
+
+def shared(source: str, sizes: tuple[int, int, int, int, int]) -> int:
+    """Draws that share their word with another one, in a grid of seeds, histories, months, streams and subjects.
+
+    Words of 64 bits fall together by chance in a grid of N draws with probability N^2 / 2^65: never, in a proof.
+    """
+    seeds, histories, months, streams, subjects = sizes
+    grid = np.empty((seeds, histories, months, streams, subjects), np.uint64)
+    for place in np.ndindex(grid.shape[:-1]):
+        start: Numbers = np.array(START)
+        start[:4] += place
+        grid[place] = draw_fields(source, start, FIELDS.index("subject"), subjects)
+    words = np.sort(grid.ravel())
+    return int((words[1:] == words[:-1]).sum())

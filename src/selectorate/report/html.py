@@ -31,9 +31,11 @@ def answer_html(answer: Answer) -> str:
 
 
 def shares(caption: str, said: Endings | Outcomes) -> str:
-    """Shares with intervals as a table, a row a statement."""
-    intervals, found = said.intervals(), said.shares()
-    rows = ((one.id, percent(found[one.id]), span(intervals[one.id]), one.title) for one in said.statements)
+    """Shares with intervals as a table, a row a statement; what is said of each is told once."""
+    intervals, found, rows, told = said.intervals(), said.shares(), [], ""
+    for one in said.statements:
+        rows.append((one.id, percent(found[one.id]), span(intervals[one.id]), "" if told == one.entry else one.title))
+        told = one.entry
     return table(caption, rows, head=("", "share", "95 % interval", "statement"))
 
 

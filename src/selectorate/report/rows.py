@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from selectorate.report.answer import Answer
 
 ENDINGS = (".parquet", ".csv")
-CHUNK = 20_000
+CHUNK = 5_000
 """Histories of a frame: texts of more would take more memory than what an ensemble keeps."""
 
 
@@ -96,7 +96,7 @@ def _write_parquet(answer: Answer, file: BinaryIO) -> None:
     schema = next(_frames(answer)).schema
     writer = _Writer(file)
     try:
-        register_io_source(chunks, schema=schema).sink_parquet(cast("BinaryIO", writer))
+        register_io_source(chunks, schema=schema).sink_parquet(cast("BinaryIO", writer), row_group_size=CHUNK)
     except pl.exceptions.PolarsError as error:
         raise writer.failed or error from None
 

@@ -104,14 +104,17 @@ def _asked() -> tuple[str, str]:
 
 def demand_as_declared(book: Ledger) -> None:
     """Raise `ContractError` unless mechanisms draw from the streams they name, and no stream serves two modules."""
-    owner: dict[int, str] = {}
+    owner: dict[str, str] = {}
     names = {number: name for name, number in streams().items()}
-    for path, by in book.drawn.items():
-        for module, function in by:
-            stream = names.get(path[2], str(path[2]))
-            demand(owner.setdefault(path[2], module) == module, f"{owner[path[2]]} and {module} both draw {stream}")
-            declared = re.search(r"^Draws\s+((?:.+\n?)+?)(?=^\w+  |\Z)", plain_modules()[module].__doc__ or "", re.M)
-            if ".mechanisms." in module:
-                demand(
-                    declared and stream in declared[1], f"{function} draws {stream}, which {module} does not declare"
-                )
+    drawn = {(names.get(path[2], str(path[2])), module) for path, by in book.drawn.items() for module, _ in by}
+    for stream, module in sorted(drawn):
+        demand(owner.setdefault(stream, module) == module, f"{owner[stream]} and {module} both draw {stream}")
+    for stream, module in sorted(drawn):
+        if ".mechanisms." in module:
+            demand(stream in declared(module), f"{module} draws {stream}, which it does not declare")
+
+
+def declared(module: str) -> str:
+    """What the page of a mechanism says under *Draws*."""
+    found = re.search(r"^Draws\s+((?:.+\n?)+?)(?=^\w+  |\Z)", plain_modules()[module].__doc__ or "", re.MULTILINE)
+    return found[1] if found else ""
