@@ -62,13 +62,14 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     asked.add_argument("--quick", action="store_true", help="fewer rounds and histories: a minute or two")
     quick = asked.parse_args().quick
-    before = machine.load()
+    before, state = machine.load(), machine.described()
     warm()
     found = {name: measured(name, part) for name, part in parts(quick=quick).items()}
     document = {
         "schema": SCHEMA,
         "command": f"python -m benchmarks{' --quick' if quick else ''}",
-        **machine.described(),
+        **state,
+        "kernel_changed_meanwhile": machine.kernel_changed(),
         "load_average": {"before": before, "after": machine.load()},
         "parts": found,
     }

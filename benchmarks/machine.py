@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,12 @@ def described() -> dict[str, Any]:
         "memory_gigabytes": memory() / 1e9,
         "time": datetime.now(UTC).isoformat(timespec="seconds"),
     }
+
+
+def kernel_changed() -> bool:
+    """Whether a kernel source was edited since this process began: its children may have run another kernel."""
+    fresh: Callable[[], str] = kernel_hash.__wrapped__
+    return fresh() != kernel_hash()
 
 
 def load() -> list[float]:

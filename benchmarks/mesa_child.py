@@ -19,6 +19,8 @@ from benchmarks.society import Kept, Society
 HERE = Path(__file__).parent
 PINNED = HERE / "mesa.txt"
 PLACE = HERE / ".env-mesa"
+MARK = PLACE / "pinned.txt"
+"""What the environment was made of."""
 NEWEST_FIRST = ("3.14", "3.13", "3.12")
 NEEDS = (3, 12)
 GIVEN = ("months", "contenders", "chair", "turnover", "partisan", "retention", "slate")
@@ -37,20 +39,29 @@ def python() -> str:
 
 def _serves(candidate: str) -> bool:
     asks = f"import sys, venv; sys.exit(sys.version_info < {NEEDS})"
-    return subprocess.run([candidate, "-c", asks], capture_output=True, check=False).returncode == 0
+    try:
+        return subprocess.run([candidate, "-c", asks], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def ready() -> Path | None:
+    """The Python of an environment with exactly what `mesa.txt` pins, where it was made before."""
+    there = PLACE / "bin" / "python"
+    same = MARK.is_file() and MARK.read_bytes() == PINNED.read_bytes()
+    return there if same and _serves(str(there)) else None
 
 
 def environment() -> Path:
-    """The Python of an environment with exactly what `mesa.txt` pins; made where it is not there."""
-    mark, there = PLACE / "pinned.txt", PLACE / "bin" / "python"
-    if mark.is_file() and mark.read_bytes() == PINNED.read_bytes() and _serves(str(there)):
+    """The same, made where it is not there."""
+    if there := ready():
         return there
-    chosen = python()
+    chosen, there = python(), PLACE / "bin" / "python"
     shutil.rmtree(PLACE, ignore_errors=True)
     _do([chosen, "-m", "venv", str(PLACE)], "the environment for Mesa could not be made")
     install = [str(there), "-m", "pip", "install", "--quiet", "--no-deps", "-r", str(PINNED)]
     _do(install, "Mesa could not be installed")
-    mark.write_bytes(PINNED.read_bytes())
+    MARK.write_bytes(PINNED.read_bytes())
     return there
 
 

@@ -76,7 +76,7 @@ def _memory(part: dict[str, Any]) -> Iterator[Row]:
 
 
 def _compiling(part: dict[str, Any]) -> Iterator[Row]:
-    yield "compiling the kernel", f"{part['seconds']:.0f} s"
+    yield "compiling the kernel", f"{part['seconds']:.0f} s of a processor"
 
 
 def _limit(part: dict[str, Any]) -> Iterator[Row]:

@@ -45,6 +45,7 @@ class Seen(NamedTuple):
     months: list[int]
     owned: Ints  # (reading, patron, N + 1) histories in which so many branches have this patron
     boards: Ints  # (assembly, holder, board) histories
+    products: Floats  # (assembly, contender, 2) mean of branches times seats, and its standard error
 
 
 def prove(setting: Setting) -> Proof:
@@ -86,7 +87,7 @@ def watch(model: Model, rule: Society, law: Law, histories: int) -> Seen:
     committee = model.names.bodies.index(model.scenario.document.scenario.roles.committee)
     tables = place(law.states)
     months = list(range(EVERY - 1, rule.months, EVERY))
-    owned, boards = [], []
+    owned, boards, products = [], [], []
     for month in months:
         facts = live(model, histories, seed=SEED, read=month)
         heads = np.rint(facts.owned * size).astype(np.int64)
@@ -97,7 +98,9 @@ def watch(model: Model, rule: Society, law: Law, histories: int) -> Seen:
             cells = np.zeros(law.boards.shape[1:], np.int64)
             np.add.at(cells, (facts.holders[:, 0], state), 1)
             boards.append(cells)
-    return Seen(months, np.array(owned), np.array(boards))
+            both = heads * facts.final[:, committee, : rule.contenders]
+            products.append(np.column_stack([both.mean(axis=0), both.std(axis=0) / np.sqrt(histories)]))
+    return Seen(months, np.array(owned), np.array(boards), np.array(products))
 
 
 def compare_branches(rule: Society, law: Law, seen: Seen, checks: Checks) -> Floats:
@@ -132,21 +135,19 @@ def compare_boards(law: Law, seen: Seen, checks: Checks) -> None:
             for i, chance in enumerate(due):
                 value = stats.binomtest(int(got[i]), histories, float(min(1.0, chance))).pvalue
                 checks.p(f"{what} of contender {i}, assembly {g + 1}", value)
-
-
-def majority(law: Law) -> Any:
-    """Which boards give which contender a majority: (boards, contenders)."""
-    return 2 * law.states[:, :-1] > law.states.sum(axis=1)[:, None]
+        for i, (mean, error) in enumerate(seen.products[g]):
+            z = (mean - law.owned_and_seats[g, i]) / error
+            checks.z(f"branches times seats of contender {i}, assembly {g + 1}", z)
 
 
 def majorities(law: Law, cells: Ints) -> Ints:
     """Histories in which each contender has a majority of the board."""
-    return np.asarray(cells.sum(axis=0) @ majority(law))
+    return np.asarray(cells.sum(axis=0) @ law.majority())
 
 
 def captured_in(law: Law, cells: Ints) -> Ints:
     """Histories in which each contender holds chair and majority."""
-    return np.asarray((cells * majority(law).T).sum(axis=1))
+    return np.asarray((cells * law.majority().T).sum(axis=1))
 
 
 def captured(law: Law, seen: Seen) -> Floats:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
+from selectorate.compiling import compiled
 from selectorate.draws import GOLDEN, mix, stream_key, year_key
 from verification.philox import philox
 
@@ -37,36 +37,36 @@ class Avalanche(NamedTuple):
         return float(self.shares.mean())
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def keyed(f: Words) -> np.uint64:
     """The engine's word under seven fields."""
     key = stream_key(year_key(f[0], f[1], f[2]), f[3], f[4])
     return mix(mix(key, f[5]), f[6])
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def counter(f: Words) -> np.uint64:
     """Philox under the same fields, without the year."""
     return philox(f[3], f[4], f[5], f[6], f[0], f[1])
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def weyl(f: Words) -> np.uint64:
     """The chain without its finaliser."""
-    word = f[0]
+    word = f[0] * np.uint64(1)
     for k in range(1, f.size):
-        word += (f[k] + np.uint64(1)) * GOLDEN
-    return word
+        word = word + (f[k] + np.uint64(1)) * GOLDEN
+    return np.uint64(word)
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def summed(f: Words) -> np.uint64:
     """All fields but the subject added up and hashed once."""
     return mix(f[0] + f[1] + f[2] + f[3] + f[4] + f[6], f[5])
 
 
 def _counter_of(word: Callable[..., Any]) -> Callable[..., None]:
-    @numba.njit(nogil=True)
+    @compiled
     def count(bases: Words, field: int, flips: Counts) -> None:
         """Add up the flips of each output bit under each flipped bit of a field, over all bases."""
         for base in bases:

@@ -94,7 +94,7 @@ def theorem(n: int, alpha: float) -> int:
 
 def near_equals(n: int) -> NDArray[np.float64]:
     """Strengths of 1 and a little more, so that no two coalitions are equally strong."""
-    return 1.0 + 1e-4 * 2.0 ** (np.arange(n) - n)
+    return np.asarray(1.0 + 1e-4 * 2.0 ** (np.arange(n) - n), np.float64)
 
 
 def size(n: int, alpha: float) -> int:

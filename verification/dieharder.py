@@ -4,21 +4,21 @@ dieharder (Brown, Eddelbuettel and Bauer) is a program of its own; Debian and ot
 not installed, `available` says so and the proof of luck runs without it. The whole battery on one order takes a core
 the better part of an hour:
 
-    python -m verification.dieharder subjects            raw 64-bit words of our own streams, in the order `subjects`
-    python -m verification.dieharder histories philox    Philox, in the order `histories`
-    python -m verification.dieharder seeds keyed used    only the 52 bits that a draw uses
+    python -m verification.dieharder subjects                       our own raw words, in the order `subjects`
+    python -m verification.dieharder histories --source philox      Philox, in the order `histories`
+    python -m verification.dieharder seeds --used --tests 0 2 8     the 52 bits that a draw uses; some tests only
 """
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import shutil
 import subprocess
-import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from verification.streams import draw_words, used_bits
+from verification.streams import ORDERS, SOURCES, draw_words, used_bits
 
 STDIN = "200"
 """The number of dieharder's generator that reads raw words from standard input."""
@@ -76,8 +76,8 @@ def read(report: str) -> list[Verdict]:
     for line in report.splitlines():
         parts = [part.strip() for part in line.split("|")]
         if len(parts) == 6 and parts[5] in ("PASSED", "WEAK", "FAILED"):
-            sizes = [int(part) for part in parts[1:4]]
-            verdicts.append(Verdict(parts[0], *sizes, float(parts[4]), parts[5]))
+            tuple_size, samples, repeats = (int(part) for part in parts[1:4])
+            verdicts.append(Verdict(parts[0], tuple_size, samples, repeats, float(parts[4]), parts[5]))
     return verdicts
 
 
@@ -86,6 +86,17 @@ def battery(source: str, order: str, *, used: bool = False, tests: Sequence[int]
     return [verdict for test in tests for verdict in read(feed(source, order, used, ["-d", str(test)]))]
 
 
+def main() -> None:
+    """Run the whole battery, or some tests, on one stream; the report goes to standard output."""
+    parser = argparse.ArgumentParser(prog="python -m verification.dieharder", description=__doc__.splitlines()[0])
+    parser.add_argument("order", choices=ORDERS)
+    parser.add_argument("--source", choices=SOURCES, default="keyed")
+    parser.add_argument("--used", action="store_true", help="only the 52 bits that a draw uses")
+    parser.add_argument("--tests", nargs="*", type=int, help="numbers of tests; all by default")
+    asked = parser.parse_args()
+    for options in [["-d", str(test)] for test in asked.tests] if asked.tests else [["-a"]]:
+        feed(asked.source, asked.order, asked.used, options, keep=False)
+
+
 if __name__ == "__main__":
-    asked = sys.argv[1:]
-    feed(asked[1] if len(asked) > 1 else "keyed", asked[0], asked[2:] == ["used"], ["-a"], keep=False)
+    main()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Mapping
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from ruamel.yaml import YAML
 
+from selectorate.ensemble import Columns
 from selectorate.scenario import Scenario, load
 from selectorate.simulation.build import Model, build
 from selectorate.simulation.history import live_all, yearly_keys
@@ -32,7 +34,7 @@ def keys_of(model: Model, histories: int, seed: int, first: int = 0) -> NDArray[
 
 def live(model: Model, histories: int, *, seed: int, read: int | None = None) -> Facts:
     """Facts of so many histories; with ``read``, as they stand at the end of that month, at which they end."""
-    worlds = model.worlds.copy()
+    worlds = copy(model.worlds)
     keys = keys_of(model, histories, seed)
     if read is not None:
         worlds[0].rules.read = read
@@ -45,10 +47,11 @@ def live(model: Model, histories: int, *, seed: int, read: int | None = None) ->
     return Facts(*(np.concatenate(parts) for parts in zip(*blocks, strict=True)))
 
 
-def fingerprint(facts: Facts) -> str:
+def fingerprint(facts: Facts | Columns) -> str:
     """SHA-256 over every bit of the facts."""
     digest = hashlib.sha256()
-    for name, array in zip(facts._fields, facts, strict=True):
+    for name in facts._fields:
+        array: NDArray[Any] = getattr(facts, name)
         digest.update(f"{name} {array.dtype} {array.shape}\0".encode())
         digest.update(np.ascontiguousarray(array).tobytes())
     return digest.hexdigest()
@@ -64,7 +67,7 @@ def document_of(scenario: Scenario | str) -> dict[str, Any]:
 def text_of(document: Mapping[str, Any]) -> str:
     """Plain data as the text of a scenario file."""
     stream = io.StringIO()
-    yaml = YAML(typ="safe", pure=True)
+    yaml: Any = YAML(typ="safe", pure=True)
     yaml.default_flow_style = False
     yaml.sort_base_mapping_type_on_output = False
     yaml.width = 4096

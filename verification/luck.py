@@ -72,7 +72,7 @@ def prove(setting: Setting) -> Proof:
 
 def numbers_of(source: str, setting: Setting, spread: Avalanche) -> dict[str, float]:
     """P-values of the tests in numpy of one source."""
-    found = {}
+    found: dict[str, float] = {}
     for order in ORDERS:
         words = draw_words(source, order, setting.size(1 << 23, 1 << 18))
         found |= {f"{order}: {what}": test(words) for what, test in TESTS.items()}
@@ -148,7 +148,7 @@ def draw_ranks(panel: Any, checks: Checks, other: Checks) -> None:
     panel.loglog(ends, ends, color=pictures.QUIET, linewidth=1.0)
     panel.axhline(checks.bound, color=pictures.INK, linestyle="--", linewidth=1.0, label="fails below")
     pictures.name(panel, "P-values by rank", x="rank among all, as a share", y="p-value")
-    pictures.legend(panel, loc="lower right")
+    pictures.legend(panel, loc="upper left")
 
 
 def draw_avalanche(panel: Any, spread: Avalanche, count: int) -> None:
@@ -167,8 +167,10 @@ def draw_avalanche(panel: Any, spread: Avalanche, count: int) -> None:
 
 def draw_tails(panel: Any, found: Normals) -> None:
     due = np.array([2.0 * stats.norm.sf(bound) * found.draws for bound in BEYOND])
+    enough = due > 1.0
     panel.axhline(1.0, color=pictures.QUIET, linewidth=1.0)
-    ratio, error = np.array(found.beyond) / due, 2.0 / np.sqrt(due)
-    panel.errorbar(BEYOND, ratio, error, fmt=pictures.MARKS[0], color=pictures.COLOURS[0], capsize=3)
+    ratio, error = np.array(found.beyond)[enough] / due[enough], 2.0 / np.sqrt(due[enough])
+    panel.errorbar(np.array(BEYOND)[enough], ratio, error, fmt=pictures.MARKS[0], color=pictures.COLOURS[0], capsize=3)
     panel.set_xticks(BEYOND)
+    panel.set_ylim(0.0, 2.0)
     pictures.name(panel, f"{found.draws:,} normal draws", x="beyond", y="seen over due")

@@ -216,17 +216,15 @@ def draw_shares(panel: Any, name: str, runs: list[Errors], known: Limit) -> None
 
 
 def draw_rate(panel: Any, runs: dict[str, list[Errors]], limits: dict[str, Limit]) -> None:
+    sizes = np.array([run.branches for run in runs[TESTED]])
     for k, (name, parts) in enumerate(runs.items()):
         colour = pictures.COLOURS[2 + k]
-        sizes = np.array([run.branches for run in parts])
         errors = [rms(run, limits[name]) for run in parts]
-        due = (
-            [foreseen(run, limits[name]) for run in parts]
-            if name == TESTED
-            else errors[-1] * np.sqrt(sizes[-1] / sizes)
-        )
-        panel.loglog(sizes, due, "--" if name == TESTED else ":", color=colour, linewidth=1.2)
         panel.loglog(sizes, errors, pictures.MARKS[2 + k], color=colour, label=f"Ada {name}")
+        if name == TESTED:
+            panel.loglog(sizes, [foreseen(run, limits[name]) for run in parts], "--", color=colour, linewidth=1.2)
+        else:
+            panel.loglog(sizes, errors[-1] * np.sqrt(sizes[-1] / sizes), ":", color=colour, linewidth=1.2)
     panel.set_xticks(sizes, [f"{n:,}" for n in sizes])
     panel.minorticks_off()
     pictures.name(panel, "Root mean square distance from the limit", x="branches n", y="share of branches")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 from scipy import special, stats
 
+from selectorate.compiling import compiled
 from selectorate.draws import normal, uniform
 from verification.proof import Checks
 from verification.streams import Words
@@ -31,7 +31,7 @@ class Normals(NamedTuple):
     draws: int
 
 
-@numba.njit(nogil=True)
+@compiled
 def transform(words: Words, numbers: Floats, draws: Floats) -> None:
     """Uniform and normal draws of the same words."""
     for k in range(words.size):
@@ -48,11 +48,14 @@ def normals(words: Words, checks: Checks) -> Normals:
     checks.holds(f"normal draws within {ACCURACY} of the inverse law: {error:.2g}", error <= ACCURACY)
     n = words.size
     moments = draws.mean(), (draws**2).mean() - 1.0, (draws**3).mean(), (draws**4).mean() - 3.0
-    for what, value, variance in zip(("mean", "variance", "third moment", "fourth moment"), moments, (1, 2, 15, 96), strict=True):
+    for what, value, variance in zip(
+        ("mean", "variance", "third moment", "fourth moment"), moments, (1, 2, 15, 96), strict=True
+    ):
         checks.z(f"normal draws: {what}", value / np.sqrt(variance / n))
     checks.p("normal draws: normal law", float(stats.kstest(draws, "norm").pvalue))
     beyond = tuple(int((np.abs(draws) > bound).sum()) for bound in BEYOND)
     for bound, count in zip(BEYOND, beyond, strict=True):
         value = stats.binomtest(count, n, float(2.0 * stats.norm.sf(bound))).pvalue
         checks.p(f"normal draws: beyond {bound:g}", value)
-    return Normals(error, *(float(m) for m in moments), beyond=beyond, draws=n)
+    first, second, third, fourth = (float(moment) for moment in moments)
+    return Normals(error, first, second, third, fourth, beyond, n)

@@ -6,8 +6,9 @@ tests hold this one against numpy's to the bit.
 
 from __future__ import annotations
 
-import numba
 import numpy as np
+
+from selectorate.compiling import compiled
 
 LOW = np.uint64(0xFFFFFFFF)
 HALF = np.uint64(32)
@@ -18,7 +19,7 @@ SECOND_STEP = np.uint64(0xBB67AE8584CAA73B)
 ROUNDS = 10
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def high(a: np.uint64, b: np.uint64) -> np.uint64:
     """The upper 64 bits of a product of 128."""
     low_a, high_a, low_b, high_b = a & LOW, a >> HALF, b & LOW, b >> HALF
@@ -28,7 +29,7 @@ def high(a: np.uint64, b: np.uint64) -> np.uint64:
     return high_a * high_b + (middle >> HALF) + (other >> HALF)
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def philox(c0: np.uint64, c1: np.uint64, c2: np.uint64, c3: np.uint64, k0: np.uint64, k1: np.uint64) -> np.uint64:
     """The first of the four words under counter ``c`` and key ``k``."""
     for _ in range(ROUNDS):

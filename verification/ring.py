@@ -66,19 +66,21 @@ class Law(NamedTuple):
     boards: Floats
     owned_and_seats: Floats
 
+    def majority(self) -> NDArray[np.bool_]:
+        """Which boards give which contender more than half of the seats: (boards, contenders)."""
+        return np.asarray(2 * self.states[:, :-1] > self.states.sum(axis=1)[:, None])
+
     def holders(self) -> Floats:
         """Who holds the chair after each assembly: (g, contenders)."""
-        return self.boards.sum(axis=2)
+        return np.asarray(self.boards.sum(axis=2))
 
     def majorities(self) -> Floats:
         """Whose following is more than half of the board: (g, contenders)."""
-        majority = 2 * self.states[:, :-1] > self.states.sum(axis=1)[:, None]
-        return self.boards.sum(axis=1) @ majority
+        return np.asarray(self.boards.sum(axis=1) @ self.majority())
 
     def captured(self) -> Floats:
         """Who holds both the chair and a majority of the board: (g, contenders)."""
-        majority = 2 * self.states[:, :-1] > self.states.sum(axis=1)[:, None]
-        return np.einsum("ghb,bh->gh", self.boards, majority.astype(float))
+        return np.asarray(np.einsum("ghb,bh->gh", self.boards, self.majority().astype(float)))
 
 
 def society_of(scenario: Scenario) -> Society:

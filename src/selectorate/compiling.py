@@ -24,7 +24,16 @@ from numba.core import config
 Compiled = TypeVar("Compiled", bound=Callable[..., Any])
 
 PACKAGE = Path(__file__).parent
-KERNEL_ROOMS = ("compiling.py", "draws.py", "parameters.py", "world.py", "mechanisms", "strategies", "simulation")
+KERNEL_ROOMS = (
+    "compiling.py",
+    "structs.py",
+    "draws.py",
+    "parameters.py",
+    "world.py",
+    "mechanisms",
+    "strategies",
+    "simulation",
+)
 """The rooms whose text decides the bits of a history."""
 
 

@@ -12,8 +12,15 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from selectorate.cli.app import app
+from selectorate.simulation.warm import warm
 
 Call = Callable[..., Result]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm() -> None:
+    """A process that has to compile says so and takes a minute; these are about other things."""
+    warm()
 
 
 @pytest.fixture

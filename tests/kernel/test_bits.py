@@ -52,7 +52,7 @@ NUMBERS = {
 POWERS = st.sampled_from([w.HELD, w.JOINT, w.GONE])
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(
     numbers=st.fixed_dictionaries(NUMBERS),
     powers=st.tuples(POWERS, POWERS, POWERS, POWERS),

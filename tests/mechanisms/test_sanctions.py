@@ -143,6 +143,22 @@ def test_exile_follows_expulsion_by_hazard_and_not_in_its_month() -> None:
     assert {MONTH + 1, MONTH + 2} < set(months)
 
 
+@pytest.mark.parametrize(("takes", "body"), [(w.OFFICE_LOST, -1), (w.SEAT_LOST, PRESIDIUM)])
+def test_a_rung_that_follows_takes_nothing_from_others(takes: int, body: int) -> None:
+    """1 is out and holds nothing; a hazard that would take an office or a seat finds none, and touches nobody's."""
+    made = machine()
+    carry(made, EXPELLED)
+    put(made.world.rungs[EXILED], takes=takes, body=body, hazard=1.0)
+    made.take(COMMITTEE, 0, 0)
+    made.state.posts[0].holder = 2
+    before = made.state.seats.copy(), made.state.posts["holder"][:2].tolist()
+    for month in range(MONTH + 1, MONTH + 4):
+        SANCTIONS.sanctions(made.world, made.state, month, KEY)
+    assert (made.state.seats == before[0]).all()
+    assert made.state.posts["holder"][:2].tolist() == before[1]
+    assert (made.state.reached[[0, 2], :6] == -1).all()
+
+
 def test_who_recants_is_a_member_without_anything() -> None:
     made = machine(recant=1.0, dismissal=1.0)
     made.world.rungs[EXILED].hazard = 0.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 
 import numpy as np
@@ -10,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from selectorate import world as w
 from selectorate.testing import Society, plain, put, society
 from selectorate.testing.always import counts_are_right
 from selectorate.testing.society import COMMITTEE, CONGRESS, CONTROL, PRESIDIUM
@@ -297,87 +295,6 @@ def test_unaligned_seats_fill_with_the_unaligned() -> None:
 
 
 # Offices
-
-
-def offices(*, following: list[int], holder: int, motions: bool = True) -> Society:
-    """An office that a committee of nine seats fills; the first five are the committee's that sits."""
-    made = society(others=2, seats=(9, 0, 0), offices=2)
-    made.seat(COMMITTEE, following)
-    made.sit((MONTH, [COMMITTEE], [], 0))
-    made.world.uses[w.MOTIONS] = int(motions)
-    made.world.offices[1].chooser = CONTROL
-    made.state.posts[0].holder = holder
-    made.rung(w.OFFICE_LOST)
-    return made
-
-
-def appoint(made: Society, *, key: np.uint64 = KEY) -> int:
-    SESSIONS.sessions(made.world, made.state, MONTH, key)
-    assert made.state.posts[1].holder == 0  # whose chooser does not sit
-    return int(made.state.posts[0].holder)
-
-
-def test_a_vacant_office_goes_to_the_largest_following() -> None:
-    made = offices(following=[1, 1, 0, 2, -1, -1, -1], holder=-1)
-    made.state.posts[1].holder = 0
-    assert appoint(made) == 1
-    assert made.state.posts[0].since == MONTH
-    made = offices(following=[1, 1, 0, 2], holder=-1)
-    made.state.posts[1].holder = 0
-    made.state.lives[4].patron = 1
-    assert appoint(made) == 4  # to one of his people, where there is one without an office
-    made.state.posts[0].holder = -1
-    made.state.lives[3].patron = 1
-    made.state.posts[1].holder = 4
-    SESSIONS.sessions(made.world, made.state, MONTH, KEY)
-    assert made.state.posts[0].holder == 3
-
-
-def test_an_office_held_stays_where_motions_are_known() -> None:
-    made = offices(following=[1] * 9, holder=0)
-    made.state.posts[1].holder = 0
-    assert appoint(made) == 0
-
-
-@pytest.mark.parametrize(("seats", "taken"), [(4, False), (5, True)])
-def test_more_than_half_takes_an_office_where_no_motions_are_known(seats: int, taken: bool) -> None:
-    """Of the nine seats of the committee five are more than half, and four are not, though the others are vacant."""
-    made = offices(following=[1] * seats, holder=0, motions=False)
-    made.state.posts[1].holder = 0
-    assert appoint(made) == (1 if taken else 0)
-    assert made.state.reached[0, 0] == (MONTH if taken else -1)
-    made = offices(following=[1] * 9, holder=3, motions=False)
-    made.state.posts[1].holder = 0
-    made.state.lives[3].patron = 1
-    assert appoint(made) == 3  # who is one of theirs
-
-
-def test_equal_followings_are_decided_by_luck() -> None:
-    found = set()
-    for key in map(np.uint64, range(40)):
-        made = offices(following=[0, 1, 2, 2, 1, 0], holder=-1)
-        made.state.posts[1].holder = 0
-        stream = DRAWS.mix(DRAWS.stream_key(key, MONTH, DRAWS.TIE), 1)
-        lucks = [DRAWS.uniform(DRAWS.mix(stream, 11 + i)) for i in range(3)]
-        assert appoint(made, key=key) == lucks.index(max(lucks))
-        found.add(lucks.index(max(lucks)))
-    assert found == {0, 1, 2}
-
-
-def test_where_nobody_has_a_following_an_office_stays_vacant() -> None:
-    made = offices(following=[-1] * 9, holder=-1)
-    made.state.posts[1].holder = 0
-    assert appoint(made) == -1
-
-
-@pytest.mark.parametrize("field", ["alive", "member"])
-@pytest.mark.parametrize("holder", [-1, 1])
-def test_nobody_who_is_gone_is_given_an_office(field: str, holder: int) -> None:
-    """0 is dead, or expelled; his people still sit, the largest following there is."""
-    made = offices(following=[0] * 6 + [1] * 2, holder=holder, motions=False)
-    made.state.posts[1].holder = 0
-    put(made.state.lives[0], **{field: 0})
-    assert appoint(made) != 0
 
 
 @settings(max_examples=40)

@@ -50,7 +50,7 @@ def selectorate(
 @guarded
 def run(  # noqa: PLR0913, PLR0917 - a parameter is an option
     scenario: Scenario = None,
-    histories: Annotated[int, typer.Option(help="How many histories to live.")] = 1000,
+    histories: Annotated[int, typer.Option(help="How many histories to live.")] = 2000,
     seed: Annotated[int, typer.Option(help="Where luck comes from; the same seed gives the same answer.")] = 1,
     threads: Annotated[
         int | None,

@@ -26,8 +26,8 @@ from selectorate.simulation.warm import warm
 from selectorate.structs import Rows
 from selectorate.world import State, World
 
-HISTORIES = 1000
-"""Histories of a question that does not say how many: an interval is then at most .031 to either side."""
+HISTORIES = 2000
+"""Histories of a question that does not say how many: an interval is then at most .022 to either side."""
 
 SEED = 1
 """The seed of a question that does not give one."""

@@ -25,7 +25,7 @@ def plain(name: str) -> ModuleType:
     """The uncompiled twin of a kernel module, named as within the package.
 
     >>> from selectorate.testing import plain
-    >>> plain("draws").exp(0.0)
+    >>> float(plain("draws").exp(0.0))
     1.0
     """
     return plain_modules()[f"selectorate.{name}"]
