@@ -125,6 +125,8 @@ def lose_office(world: World, state: State, office: int, month: int, by_death: b
         seat = seat_of(world, state, holder, headed)
         if seat >= 0:
             leave_seat(world, state, seat)
+            if not by_death:
+                mark(world, state, holder, w.SEAT_LOST, headed, month)
 
 
 @compiled
@@ -139,6 +141,9 @@ def take_office(world: World, state: State, office: int, person: int, month: int
     body = world.bodies[headed]
     for seat in range(body.first, body.first + body.full):
         if state.seats[seat].taken == 0 and seat - body.first < world.full[headed, month]:
+            standby = candidate_seat_of(world, state, person, headed)
+            if standby >= 0:
+                leave_seat(world, state, standby)
             take_seat(world, state, seat, person, state.lives[person].patron, state.lives[person].tie)
             return
 
