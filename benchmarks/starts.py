@@ -64,6 +64,7 @@ def memory(scenario: str, histories: int, *, threads: int = 2) -> dict[str, Any]
     """Bytes a process holds once it is loaded and warm, and the most it held up to the answer to many histories."""
     if not os.access("/proc/self/clear_refs", os.W_OK):
         raise CannotRun("this system does not let a process measure its peak of memory anew")
+    _run(("-m", "selectorate.simulation.warm"))  # a process that compiles holds what the compiler held
     held = json.loads(_run(("-c", HELD, scenario, str(histories), str(threads))))
     above = held["answered"] - held["loaded"]
     return {
