@@ -86,7 +86,8 @@ def _live_all(rules: Rules, kept: Room, seed: int) -> None:
                     kept.following[k, sitting, owner] += 1
                 sitting += 1
         kept.holder[k] = chair
-        kept.final[k] = kept.following[k, -1]
+        for owner in board:
+            kept.final[k, owner] += 1
         for owner in patron:
             if owner != rules.nobody:
                 kept.owned[k, owner] += 1.0 / len(patron)
