@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from selectorate.parameters import CATALOGUE
-from verification.histories import document_of
+from selectorate.scenario import load
 
 RUNGS = {
     "censured": {"name": "Censured", "rank": 1, "takes": "nothing"},
@@ -88,11 +88,11 @@ def bodies(following: Mapping[str, int], holders: Sequence[str]) -> dict[str, An
 
 def parameters(mechanisms: Sequence[str], changes: Mapping[str, float]) -> dict[str, Any]:
     """The shipped scenario's parameters of these mechanisms, some of them changed."""
-    shipped = document_of("ussr-1922")["parameters"]
+    shipped = load("ussr-1922").document.parameters
     used: dict[str, Any] = {}
     for name, spec in CATALOGUE.items():
-        if spec.mechanism in mechanisms:
-            value = changes.get(name, shipped[name]["value"])
+        if spec.mechanism in {"always", *mechanisms}:
+            value = float(changes.get(name, shipped[name].value))
             prior = {"uniform": [spec.low, spec.high]}
             used[name] = {"unit": spec.unit, "value": value, "prior": prior, "because": "Made for a proof."}
     return used

@@ -254,22 +254,47 @@ def test_thresholds_by_hand() -> None:
     assert verdict(0, 0, 0.5) == (-1, [])
 
 
-def test_a_hopeful_leader_brings_a_vote_and_loses_it() -> None:
-    """4 of 9 with a forecast that errs by 1: brought where 4/9 + normal > 1/2, and lost."""
+@pytest.mark.parametrize(("votes_for", "threshold"), [(4, 0.5), (6, 2 / 3)])
+def test_a_hopeful_leader_brings_a_vote_and_loses_it(votes_for: int, threshold: float) -> None:
+    """4 of 9, or 6 where two thirds are needed, with a forecast that errs by 1: brought where it says enough, and lost."""
     lost = 0
     for key in map(np.uint64, range(40)):
         made = attacked(forecast=1.0)
         made.rung(w.NOTHING)
-        made.motion(0, [COMMITTEE])
-        made.seat(COMMITTEE, [0] * 4 + [1] * 5)
+        made.motion(0, [COMMITTEE], threshold)
+        made.seat(COMMITTEE, [0] * votes_for + [1] * (9 - votes_for))
         error = DRAWS.normal(DRAWS.mix(DRAWS.stream_key(key, MONTH, DRAWS.FORECAST), 12))
         mind = bring(made, key=key)
-        brought = 4 / 9 + error > 0.5
+        brought = votes_for / 9 + error > threshold
         assert (mind.verdict, mind.failed) == (-1, int(brought))
         assert made.state.events == int(brought)
-        assert not brought or tally(made) == [4, 5, 0]
+        assert not brought or tally(made) == [votes_for, 9 - votes_for, 0]
         lost += brought
     assert 8 < lost < 32
+
+
+def test_half_of_the_votes_carries_nothing() -> None:
+    made = attacked(forecast=1.0)
+    made.rung(w.NOTHING)
+    made.motion(0, [COMMITTEE])
+    made.seat(COMMITTEE, [0] * 4 + [1] * 4)
+    for key in map(np.uint64, range(9)):
+        assert bring(made, key=key).verdict == -1
+    assert made.state.events > 0
+
+
+def test_each_tie_pulls_as_strongly_as_it_is() -> None:
+    """Three of 0's people with ties 1, 0.5 and 0, and one of 1's: logistic of 2, 1, 0 and -2 expected."""
+    made = attacked(vote_tie=2.0)
+    made.rung(w.NOTHING)
+    made.motion(0, [COMMITTEE])
+    for tie in (1.0, 0.5, 0.0):
+        made.seat(COMMITTEE, [0], tie=tie)
+    made.seat(COMMITTEE, [1])
+    MOTIONS.lean(made.world, made.state, 1, 0)
+    votes, ayes = MOTIONS.count(made.world, made.state, 1, 0, MONTH, KEY, False)
+    assert votes == 4
+    assert ayes == pytest.approx(sum(1 / (1 + math.exp(-pull)) for pull in (2, 1, 0, -2)))
 
 
 def test_each_seat_votes_by_its_own_luck() -> None:

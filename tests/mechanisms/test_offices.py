@@ -17,20 +17,12 @@ KEY = np.uint64(17)
 MONTH = 6
 
 
-def luck(stream: int, body: int, place: int, *, key: np.uint64 = KEY) -> float:
-    """The luck of a place in a body; bodies have the luck keys 1, 2 ..."""
-    return float(DRAWS.draw(DRAWS.stream_key(key, MONTH, stream), (1 + body) * 65536 + place))
-
-
 def patrons(made: Society, body: int, *, spare: bool = False) -> list[int | None]:
     """Whose the seats of a body are; None where vacant."""
     row = made.world.bodies[body]
     first, room = (row.candidates, row.spare) if spare else (row.first, row.full)
     seats = made.state.seats[first : first + room]
     return [int(seat.patron) if seat.taken else None for seat in seats]
-
-
-# Delegates
 
 
 def offices(*, following: list[int], holder: int, motions: bool = True) -> Society:

@@ -30,7 +30,7 @@ def test_a_proof_that_is_not_there_is_a_mistake_of_the_user(capsys: pytest.Captu
     assert "no proof is called luk" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("change", [{"partisan": 0.55}, {"turnover": 0.028}, {"slate": 0.3}, {"retention": 0.45}])
+@pytest.mark.parametrize("change", [{"partisan": 0.55}, {"turnover": 0.028}, {"slate": 0.3}, {"retention": 0.4}])
 def test_another_law_is_refused(change: dict[str, float], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     known = ring.society_of
     monkeypatch.setattr(association, "society_of", lambda scenario: known(scenario)._replace(**change))
