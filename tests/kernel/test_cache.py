@@ -113,7 +113,7 @@ def test_every_source_of_the_kernel_is_in_its_hash() -> None:
 
 
 EDITS = {
-    "mechanisms/patronage.py": ("LOOSE = 0.1", "LOOSE = 0.9"),
+    "mechanisms/patronage.py": ("state.chance[-1] = p.turnover", "state.chance[-1] = 0.0"),
     "strategies/balancing.py": ("HARMLESS = 0.25", "HARMLESS = 99.0"),
     "draws.py": ("TURNOVER = 2", "TURNOVER = 62"),
     "structs.py": ("np.zeros(rows", "np.zeros(rows + 0"),
@@ -123,11 +123,11 @@ EDITS = {
 NAMED = "from selectorate.compiling import cache_folder, kernel_hash; print(kernel_hash(), cache_folder().name)"
 
 LIVED = """
-import hashlib, sys
+import hashlib
 from selectorate.scenario import load
 from selectorate.simulation.build import build
 from selectorate.testing.histories import live, luck
-model = build(load(sys.argv[1]))
+model = build(load("association"))
 facts = live(model, luck(model, 2))
 print(hashlib.sha256(b"".join(part.tobytes() for part in facts)).hexdigest())
 """
@@ -135,10 +135,9 @@ print(hashlib.sha256(b"".join(part.tobytes() for part in facts)).hexdigest())
 
 def told(package: Path, code: str = NAMED) -> list[str]:
     """What a process says that imports the package from a folder, uncompiled."""
-    club = Path(__file__).parents[1] / "societies" / "club"
     path = os.pathsep.join([str(package.parent), *filter(None, sys.path)])
     environment = os.environ | {"PYTHONPATH": path, "NUMBA_DISABLE_JIT": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-    call = [sys.executable, "-W", "ignore", "-c", code, str(club)]
+    call = [sys.executable, "-W", "ignore", "-c", code]
     return subprocess.run(call, env=environment, capture_output=True, text=True, check=True).stdout.split()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +25,6 @@ from selectorate.testing import (
     check_permutation,
     check_record,
     check_replay,
-    check_scenario,
     check_strategy,
     plain,
     put,
@@ -56,10 +54,6 @@ def spoilt(module: str, name: str, spoil: Callable[[Any], Any]) -> Iterator[None
     finally:
         for one in known:
             setattr(one, name, true)
-
-
-def test_a_good_scenario_keeps_all() -> None:
-    check_scenario(replace(CLUB, name="club"))
 
 
 # Layout

@@ -116,8 +116,9 @@ def test_fights_by_hand() -> None:
 
 
 def test_the_beaten_fight_without_a_campaign_and_others_do_not() -> None:
-    """Alone with 0.3 of the seats and fight 0: one time in two."""
-    made = society()
+    """With 0.3 of the seats of his own, and none of others whom nobody attacks either: one time in two."""
+    made = society(fight_strength=4.0)
+    put(made.state.minds[2], committee=0.5, presidium=0.5)
     put(made.state.minds[1], committee=0.3, presidium=0.3)
     fights(made, 1, 0.0, keys=40)
     made.state.minds[1].beaten = 1

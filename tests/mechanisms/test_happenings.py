@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selectorate import world as w
@@ -65,6 +65,7 @@ def test_a_drawn_one_comes_when_its_luck_is_below_the_hazard() -> None:
     assert len(months) > 5
 
 
+@settings(max_examples=40)
 @given(key=KEYS, hazard=st.floats(0.05, 1), start=st.integers(0, 20))
 def test_a_chain_comes_in_order_and_not_before_its_start(key: np.uint64, hazard: float, start: int) -> None:
     made = society()
@@ -77,6 +78,7 @@ def test_a_chain_comes_in_order_and_not_before_its_start(key: np.uint64, hazard:
         assert one == start
 
 
+@settings(max_examples=40)
 @given(key=KEYS)
 def test_never_and_always(key: np.uint64) -> None:
     made = society()

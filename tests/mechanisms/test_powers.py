@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selectorate import world as w
@@ -65,6 +65,7 @@ def test_the_keeper_is_who_holds_it_alone() -> None:
     assert POWERS.keeper(made.world, made.state, w.HELD, 0) == -1
 
 
+@settings(max_examples=40)
 @given(
     how=st.sampled_from([w.HELD, w.JOINT, w.GONE]),
     seats=st.lists(st.integers(-1, 2), max_size=8),

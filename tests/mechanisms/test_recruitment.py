@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selectorate.testing import Society, plain, society
@@ -47,6 +47,7 @@ def test_only_when_somebody_sits() -> None:
     assert made.state.heads[0] != before
 
 
+@settings(max_examples=40)
 @given(SHARE, SHARE, SHARE, SHARE, SHARE, st.floats(0, 0.99), st.floats(0, 3), st.integers(0, 1))
 def test_delivery_is_a_share(a: float, b: float, c: float, d: float, e: float, n: float, f: float, formal: int) -> None:
     numbers = dict(
@@ -57,6 +58,7 @@ def test_delivery_is_a_share(a: float, b: float, c: float, d: float, e: float, n
     assert head.weight >= 40.0
 
 
+@settings(max_examples=40)
 @given(f=st.floats(0, 3), d=SHARE)
 def test_without_newcomers_weights_are_those_of_the_start(f: float, d: float) -> None:
     head = grown(admitted=0.0, industry=f, dependence=d, newcomer_dependence=1.0, delivery_dependence=1.0).state.heads[

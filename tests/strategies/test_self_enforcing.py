@@ -154,3 +154,17 @@ def test_nobody_left_rules_nobody() -> None:
     made = of_strengths(0.5)
     assert PLAIN.rules_without(made.world, made.state, 0) == 0
     assert target(made, 0) == -1
+
+
+def test_nobody_removes_one_whose_fall_would_put_others_over_him() -> None:
+    """Of 49, 29, 32, 36, 15 the last three rule. Without the first it would be 29, 32 and 15, so the fourth leaves the
+    first be, however hateful. Without the second the same three rule as before, so him he attacks.
+    """
+    strengths = [49, 29, 32, 36, 15]
+    assert by_definition(strengths, Fraction(1, 2)) == {2, 3, 4}
+    assert by_definition(strengths[1:], Fraction(1, 2)) == {0, 1, 3}
+    assert by_definition([49, 32, 36, 15], Fraction(1, 2)) == {1, 2, 3}
+    made = of_strengths(*(strength / 200 for strength in strengths))
+    made.state.pairs["hostility"][:5, 0] = 0.9
+    assert members(PLAIN.rules_without(made.world, made.state, 0)) == {1, 2, 4}
+    assert [target(made, i) for i in (2, 3, 4)] == [0, 1, 0]

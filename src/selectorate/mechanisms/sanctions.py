@@ -65,7 +65,9 @@ def climb(world: World, state: State, j: int, rung: int, month: int, year: np.ui
     mind.beaten = 1
     mind.last_rung = month
     if step.takes == w.OFFICE_LOST:
-        lose_office(world, state, office_of(world, state, j), month, False)
+        office = office_of(world, state, j)
+        if office >= 0:
+            lose_office(world, state, office, month, False)
     elif step.takes == w.SEAT_LOST:
         dismiss(world, state, j, step.body, month, year)
         lose_seat(world, state, j, step.body, month)
