@@ -11,6 +11,7 @@ from selectorate import ensemble
 from selectorate.ensemble import Ensemble, Progress, running
 from selectorate.ensemble.columns import room, size
 from selectorate.errors import QuestionError
+from selectorate.institutions import Change
 from selectorate.scenario import Scenario
 
 
@@ -155,3 +156,11 @@ def test_blocs_are_counts_again(association: Scenario) -> None:
     facts.final[:, 0] = [1, 2, 3, 4]
     facts.blocs[:, 0, 1] = np.array([3, 5, 0]) / 10
     assert running.reduced(facts).blocs[:, 0].tolist() == [3, 5, 0]
+
+
+def test_changes_are_made_and_told(association: Scenario) -> None:
+    gone = Change.model_validate({"abolish_power": {"office": "chair", "powers": ["appoint"]}})
+    plain, changed = (ensemble.run(association, histories=50, changes=changes) for changes in ([], [gone]))
+    assert changed.provenance()["changes"] == [{"abolish_power": {"office": "chair", "powers": ["appoint"]}}]
+    assert plain.provenance()["changes"] == []
+    assert changed.columns.owned.sum() < plain.columns.owned.sum()

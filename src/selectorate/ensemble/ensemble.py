@@ -72,7 +72,7 @@ class Ensemble:
     @property
     def changes(self) -> Mapping[str, float]:
         """The parameters that the question set."""
-        return self.model.changes
+        return self.model.numbers
 
     def provenance(self) -> dict[str, Any]:
         """With what, where and at what cost the histories were lived."""
@@ -86,6 +86,7 @@ class Ensemble:
             "happenings": self.happenings,
             "parameters": dict(sorted(self.parameters.items())),
             "parameters_set": dict(sorted(self.changes.items())),
+            "changes": [change.model_dump(exclude_none=True) for change in self.model.changes],
             "environment": provenance.environment(),
             "threads": self.threads,
             "seconds": self.seconds,

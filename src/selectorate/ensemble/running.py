@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from dataclasses import dataclass, field
@@ -18,6 +18,7 @@ from selectorate.ensemble.luck import luck
 from selectorate.ensemble.progress import Progress
 from selectorate.ensemble.provenance import memory, processors
 from selectorate.errors import QuestionError, nearest
+from selectorate.institutions import Change
 from selectorate.scenario import Scenario
 from selectorate.simulation.build import Model, build
 from selectorate.simulation.history import live_all
@@ -40,18 +41,23 @@ BLOCK = 250
 
 
 def prepare(
-    scenario: Scenario, *, set: Mapping[str, float] | None = None, happenings: str = HAPPENINGS[0], seed: int = SEED
+    scenario: Scenario,
+    *,
+    set: Mapping[str, float] | None = None,
+    happenings: str = HAPPENINGS[0],
+    changes: Sequence[Change] = (),
+    seed: int = SEED,
 ) -> Model:
     """Lay out the world of a question, refusing a question that cannot be asked.
 
     Raises:
-        QuestionError: an unknown parameter, a value out of its bounds, or a seed that is none.
+        QuestionError: an unknown name, a value out of its bounds, a change that cannot be made, or a seed that is none.
     """
     whole("seed", seed, 0, 2**64 - 1)
     if happenings not in HAPPENINGS:
         hint = nearest(str(happenings), HAPPENINGS)
         raise QuestionError(f"happenings are {' or '.join(HAPPENINGS)}, not {happenings!r}{hint}")
-    return build(scenario, set=set, happenings=happenings)
+    return build(scenario, set=set, happenings=happenings, changes=changes)
 
 
 def run(  # noqa: PLR0913 - so many things make up a question
@@ -62,6 +68,7 @@ def run(  # noqa: PLR0913 - so many things make up a question
     threads: int | None = None,
     set: Mapping[str, float] | None = None,
     happenings: str = HAPPENINGS[0],
+    changes: Sequence[Change] = (),
     block: int | None = None,
     progress: Callable[[Progress], None] | None = None,
     stop: Callable[[], bool] | None = None,
@@ -75,6 +82,7 @@ def run(  # noqa: PLR0913 - so many things make up a question
         threads: how many work at once; by default as many as there are processors.
         set: parameters to replace, by name.
         happenings: ``"recorded"`` exogenous events fall on their recorded months; ``"drawn"`` from their hazards.
+        changes: primitives of a factor or a what-if, made in their order before the histories begin.
         block: histories that a thread takes at a time.
         progress: called in this thread after every block.
         stop: asked after every block; once it says true, no further block is begun.
@@ -89,7 +97,7 @@ def run(  # noqa: PLR0913 - so many things make up a question
     whole("histories", histories, 1, HISTORIES_AT_MOST)
     whole("threads", processors() if threads is None else threads, 1, THREADS_AT_MOST)
     whole("block", BLOCK if block is None else block, 1, HISTORIES_AT_MOST)
-    model = prepare(scenario, set=set, happenings=happenings, seed=seed)
+    model = prepare(scenario, set=set, happenings=happenings, changes=changes, seed=seed)
     hands = threads or processors()
     length = block or max(1, min(BLOCK, -(-histories // hands)))
     job = _Job(model, seed, histories, length, _room(model, histories))

@@ -7,15 +7,17 @@ entries in the files cannot matter, and exchanging two ids exchanges names only.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_type_hints
 
 import numpy as np
 
 from selectorate.errors import QuestionError, nearest
+from selectorate.institutions import Change
 from selectorate.parameters import CATALOGUE, MECHANISMS
 from selectorate.scenario import Scenario
+from selectorate.simulation import changes as making
 from selectorate.simulation import layout_calendar as calendar
 from selectorate.simulation import layout_institutions as institutions
 from selectorate.simulation import layout_people as people
@@ -41,26 +43,37 @@ class Names:
 
 @dataclass(frozen=True)
 class Model:
-    """A world ready to run, with its names and the numbers that were set by hand."""
+    """A world ready to run: its names, all its parameters, those that the question sets, and its other changes."""
 
     scenario: Scenario
     worlds: Rows[World]
     names: Names
     parameters: Mapping[str, float]
-    changes: Mapping[str, float] = field(default_factory=dict)
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
 
 
-def build(scenario: Scenario, *, set: Mapping[str, float] | None = None, happenings: str = "recorded") -> Model:
-    """Lay out ``scenario`` as arrays, with the parameters named in ``set`` replaced.
+def build(
+    scenario: Scenario,
+    *,
+    set: Mapping[str, float] | None = None,
+    happenings: str = "recorded",
+    changes: Sequence[Change] = (),
+) -> Model:
+    """Lay out ``scenario`` as arrays, with ``changes`` made in their order and the parameters in ``set`` replaced.
 
-    ``happenings`` is ``"recorded"`` or ``"drawn"``. Raises `QuestionError` for an unknown parameter or a value out of
-    its bounds.
+    ``happenings`` is ``"recorded"`` or ``"drawn"``. Raises `QuestionError` for an unknown name, a value out of its
+    bounds, or a change that cannot be made.
     """
-    changes = dict(set or {})
-    parameters = check_parameters(scenario, changes)
-    index = Index(scenario, parameters, drawn=happenings == "drawn")
+    numbers = {**making.parameters(changes), **(set or {})}
+    parameters = check_parameters(scenario, numbers)
+    drawn = making.drawn(changes) if happenings != "drawn" else scenario.document.happenings
+    index = Index(making.changed(scenario, changes), parameters, drawn=drawn)
     sessions = calendar.sessions(index)
-    return Model(scenario, lay_out(index, sessions), name_all(index, sessions), parameters, changes)
+    worlds = lay_out(index, sessions)
+    for name, value in making.switches(scenario, changes).items():
+        setattr(worlds[0].rules, name, value)
+    return Model(scenario, worlds, name_all(index, sessions), parameters, numbers, tuple(changes))
 
 
 def name_all(index: Index, sessions: list[calendar.Dated]) -> Names:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from selectorate.scenario import Scenario
@@ -11,7 +11,7 @@ from selectorate.scenario import Scenario
 class Index:
     """The ids of a scenario in index order, its numbers as set, and where each name stands."""
 
-    def __init__(self, scenario: Scenario, parameters: Mapping[str, float], *, drawn: bool) -> None:
+    def __init__(self, scenario: Scenario, parameters: Mapping[str, float], *, drawn: Collection[str]) -> None:
         self.scenario = scenario
         self.document = d = scenario.document
         self.parameters = parameters

@@ -84,7 +84,7 @@ def happening_row(index: Index, name: str) -> tuple[Any, ...]:
     happening = index.document.happenings[name]
     hazard = happening.hazard
     month = index.scenario.month_index(happening.month)
-    if hazard is None or not index.drawn:
+    if hazard is None or name not in index.drawn:
         return (happening.luck_key, month, 0, 0, -1, 0.0)
     start = index.scenario.month_index(hazard.start) if hazard.start else 0
     after = index.happenings.index(hazard.after) if hazard.after else -1

@@ -1,0 +1,163 @@
+"""Changes: the primitives that factors and what-ifs are written in, made to a scenario before it is laid out.
+
+Most of them rewrite an entry of the document, so a changed world is read by the same layout as any other. How powers
+stand and what rivals see are no entries; they are switches of `world.Rules`, which `switches` gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from statistics import median
+from typing import Any
+
+from selectorate import world as w
+from selectorate.errors import QuestionError, nearest
+from selectorate.institutions import Change, SetHappening, SetHolder, SetOffice
+from selectorate.people import Contender
+from selectorate.scenario import Scenario
+
+SHARED = ("appoint", "slate", "agenda", "information")
+"""Powers that the presidium's majority can hold in the place of an office."""
+
+
+NEVER = "9999-12"
+"""A month after every history: what falls on it never comes, and what waits for it waits in vain."""
+
+
+def changed(scenario: Scenario, changes: Iterable[Change]) -> Scenario:
+    """The scenario with the changes that are entries of its document made, in their order.
+
+    Raises:
+        QuestionError: a change names what the scenario does not have, or cannot be made.
+    """
+    for change in changes:
+        for field in ("series", "happening", "holder", "share_power", "abolish_power", "strategy", "traits"):
+            wanted = getattr(change, field)
+            if wanted is not None:
+                scenario = replace(scenario, document=_MAKE[field](scenario, wanted))
+    return scenario
+
+
+def parameters(changes: Iterable[Change]) -> dict[str, float]:
+    """The parameters that changes set."""
+    return {change.set.parameter: change.set.value for change in changes if change.set is not None}
+
+
+def drawn(changes: Iterable[Change]) -> frozenset[str]:
+    """The happenings that changes leave to their hazards; the last word on each counts."""
+    last = {change.happening.happening: change.happening.month for change in changes if change.happening is not None}
+    return frozenset(name for name, month in last.items() if month == "drawn")
+
+
+def switches(scenario: Scenario, changes: Iterable[Change]) -> dict[str, int]:
+    """Entries of `world.Rules` that changes set, by name."""
+    found: dict[str, int] = {}
+    for change in changes:
+        if change.share_power is not None:
+            found |= dict.fromkeys(_borne(scenario, change.share_power), w.JOINT)
+        if change.abolish_power is not None:
+            found |= {power: w.GONE for power in _borne(scenario, change.abolish_power) if power in SHARED}
+        if change.perceive_truth is not None:
+            found["perceive_truth"] = int(change.perceive_truth)
+        if change.rule is not None:
+            found[change.rule.rule] = int(bool(change.rule.value))
+    return found
+
+
+def _borne(scenario: Scenario, wanted: SetOffice) -> list[str]:
+    borne = [power.power for power in _known(scenario.document.offices, wanted.office, "office").powers]
+    for power in wanted.powers:
+        if power not in borne:
+            raise QuestionError(f"{wanted.office!r} does not bear the power {power!r}{nearest(power, borne)}")
+    return list(wanted.powers)
+
+
+def _known(entries: Mapping[str, Any], name: str, what: str) -> Any:
+    if name not in entries:
+        raise QuestionError(f"unknown {what} {name!r}{nearest(name, entries)}")
+    return entries[name]
+
+
+def _with(scenario: Scenario, part: str, entries: Mapping[str, Any]) -> Any:
+    """The document with some entries of a part replaced."""
+    return scenario.document.model_copy(update={part: {**getattr(scenario.document, part), **entries}})
+
+
+def _flat(scenario: Scenario, wanted: Any) -> Any:
+    series = _known(scenario.document.series, wanted.series, "series")
+    points = [point.model_copy(update={"value": wanted.value}) for point in series.points]
+    return _with(scenario, "series", {wanted.series: series.model_copy(update={"points": points})})
+
+
+def _moved(scenario: Scenario, wanted: SetHappening) -> Any:
+    happening = _known(scenario.document.happenings, wanted.happening, "happening")
+    if wanted.month == "drawn":
+        if happening.hazard is None:
+            raise QuestionError(f"{wanted.happening!r} has no hazard to be drawn from")
+        return scenario.document
+    if wanted.month == "never":
+        gone = happening.model_copy(update={"month": NEVER, "hazard": None})
+        return _with(scenario, "happenings", {wanted.happening: gone})
+    header = scenario.document.scenario
+    if not header.start <= wanted.month <= header.end:
+        raise QuestionError(f"{wanted.month} is outside the scenario, which runs from {header.start} to {header.end}")
+    moved = happening.model_copy(update={"month": wanted.month})
+    return _with(scenario, "happenings", {wanted.happening: moved})
+
+
+def _given(scenario: Scenario, wanted: SetHolder) -> Any:
+    """An office given at the start, and with it the seat that comes with it; nobody else moves, and no tie."""
+    document = scenario.document
+    office = _known(document.offices, wanted.office, "office")
+    _known(document.contenders, wanted.contender, "contender")
+    with_office = _with(scenario, "offices", {wanted.office: office.model_copy(update={"holder": wanted.contender})})
+    if office.heads is None or office.holder == wanted.contender:
+        return with_office
+    body = document.bodies[office.heads]
+    holders = [who for who in body.holders if who not in (office.holder, wanted.contender)] + [wanted.contender]
+    standby = [who for who in body.candidate_holders if who != wanted.contender]
+    seated = body.model_copy(update={"holders": holders, "candidate_holders": standby})
+    return _with(replace(scenario, document=with_office), "bodies", {office.heads: seated})
+
+
+def _powers(scenario: Scenario, wanted: SetOffice) -> Any:
+    """Powers that no presidium can hold vanish with the office's entry; the others are switches."""
+    _borne(scenario, wanted)
+    office = scenario.document.offices[wanted.office]
+    left = [power for power in office.powers if power.power not in wanted.powers or power.power in SHARED]
+    return _with(scenario, "offices", {wanted.office: office.model_copy(update={"powers": left})})
+
+
+def _shared(scenario: Scenario, wanted: SetOffice) -> Any:
+    for power in _borne(scenario, wanted):
+        if power not in SHARED:
+            raise QuestionError(f"{power!r} cannot be held jointly: {', '.join(SHARED)} can")
+    return scenario.document
+
+
+def _decide(scenario: Scenario, wanted: Any) -> Any:
+    contenders = {name: _known(scenario.document.contenders, name, "contender") for name in wanted.contenders}
+    change = {"strategy": wanted.strategy}
+    return _with(scenario, "contenders", {name: one.model_copy(update=change) for name, one in contenders.items()})
+
+
+def _ordinary(scenario: Scenario, wanted: Any) -> Any:
+    """The median of all contenders' scores, score by score; a contender without one counts with 0."""
+    everyone: Mapping[str, Contender] = scenario.document.contenders
+    names = sorted({score for one in everyone.values() for score in one.scores})
+    middle = {score: float(median(one.scores.get(score, 0.0) for one in everyone.values())) for score in names}
+    contenders = {name: _known(everyone, name, "contender") for name in wanted.contenders}
+    change = {"scores": middle}
+    return _with(scenario, "contenders", {name: one.model_copy(update=change) for name, one in contenders.items()})
+
+
+_MAKE: Mapping[str, Any] = {
+    "series": _flat,
+    "happening": _moved,
+    "holder": _given,
+    "share_power": _shared,
+    "abolish_power": _powers,
+    "strategy": _decide,
+    "traits": _ordinary,
+}
