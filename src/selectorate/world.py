@@ -59,6 +59,10 @@ BALANCING, SELF_ENFORCING = 0, 1
 # Kinds of events in the chronicle.
 HAPPENED, OPENED, CLOSED, FOUGHT, VOTED, REACHED, ELECTED_TO, TOOK_OFFICE, LEFT_OFFICE, RECANTED = range(1, 11)
 
+# What decides a vote: the terms of the log odds of a seat, and last what they leave to luck.
+TERMS = ("tie", "view", "standing", "fear", "discipline", "offence", "reluctance", "luck")
+BY_TIE, BY_VIEW, BY_STANDING, BY_FEAR, BY_DISCIPLINE, BY_OFFENCE, BY_RELUCTANCE, BY_LUCK = range(len(TERMS))
+
 
 class Counts(Struct):
     """How much of the room is used."""
@@ -316,6 +320,7 @@ class Event(Struct):
     votes_for: int
     votes_against: int
     carried: int
+    terms: Annotated[Floats, len(TERMS)]  # of a vote: what each did to votes for less votes against
 
 
 class State(Struct):
@@ -344,6 +349,7 @@ class State(Struct):
     chance: Annotated[Floats, PATRONS]  # by patron: of a base seat's turnover, or log odds of a vote
     last_tie: Annotated[Floats, PATRONS]  # by patron: tie whose vote was reckoned last, -1 none
     last_vote: Annotated[Floats, PATRONS]  # the chance of that vote
+    terms: Annotated[Floats, len(TERMS)]  # of the log odds of one seat, while a vote is explained
     came: Annotated[Ints, HAPPENINGS_AT_MOST]  # month in which each happening came, -1 not yet
     reached: Annotated[Ints, (CONTENDERS, RUNGS)]  # month in which each rung was reached, -1 not yet
     chronicle: Annotated[Rows[Event], EVENTS]

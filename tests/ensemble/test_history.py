@@ -53,8 +53,24 @@ def test_votes_are_told_with_their_numbers(told: History) -> None:
     for vote in votes:
         assert vote.votes_for + vote.votes_against > 0
         assert f"{vote.votes_for} to {vote.votes_against}, {'carried' if vote.carried else 'lost'}" in vote.text
+        assert f"({history.strongest(vote.terms)[0]} " in vote.text
         assert vote.where in told.model.names.rungs
         assert vote.who != vote.whom
+
+
+def test_the_terms_of_a_thousand_votes_add_up_to_their_margins(party: Ensemble) -> None:
+    many = ensemble.run(party.scenario, histories=60, seed=8)
+    votes: list[Event] = []
+    for number in range(many.histories):
+        votes += [event for event in many.history(number).events if event.kind == "voted"]
+    assert len(votes) > 1000
+    for vote in votes:
+        assert sum(vote.terms.values()) == pytest.approx(vote.votes_for - vote.votes_against, abs=1e-9)
+    # What is left to luck is centred and small beside what the terms explain.
+    luck = np.array([vote.terms["luck"] for vote in votes])
+    margin = np.array([vote.votes_for - vote.votes_against for vote in votes])
+    assert np.abs(luck).mean() < 0.2 * np.abs(margin).mean()
+    assert all(not event.terms for event in party.history(0).events if event.kind != "voted")
 
 
 def test_a_rung_is_reached_in_the_month_that_is_kept(told: History) -> None:

@@ -16,6 +16,7 @@ from selectorate.testing.society import COMMITTEE, CONGRESS, CONTROL, PRESIDIUM
 
 DRAWS = plain("draws")
 MOTIONS = plain("mechanisms.motions")
+VOTING = plain("mechanisms.voting")
 KEY = np.uint64(4)
 MONTH = 12
 SURE = {"tempo": 1.0, "occasion": 1.0, "gap": 0.1}
@@ -219,10 +220,10 @@ def test_log_odds_by_hand() -> None:
 
 def test_ties_pull_to_the_patrons_side() -> None:
     made = attacked(vote_tie=3.0)
-    pulls = [MOTIONS.pull(made.world, made.state, patron, 0.5, 1) for patron in (0, 1, 2, -1)]
+    pulls = [VOTING.pull(made.world, made.state, patron, 0.5, 1) for patron in (0, 1, 2, -1)]
     assert pulls == [1.5, -1.5, -1.5, 0.0]
     made.state.pairs[2, 1].stance = 0
-    assert MOTIONS.pull(made.world, made.state, 2, 0.5, 1) == 0.0
+    assert VOTING.pull(made.world, made.state, 2, 0.5, 1) == 0.0
 
 
 # What carries

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -33,7 +33,11 @@ KINDS = {
 
 
 class Event(NamedTuple):
-    """One event of a history: ids of who, whom and where, None for nobody and nothing; votes of a motion."""
+    """One event of a history: ids of who, whom and where, None for nobody and nothing; votes of a motion.
+
+    ``terms`` say why a vote fell so: what each term of the log odds, and luck, did to votes for less votes against.
+    They add up to that margin (see `mechanisms.voting`).
+    """
 
     month: str
     kind: str
@@ -44,6 +48,7 @@ class Event(NamedTuple):
     votes_against: int
     carried: bool
     text: str
+    terms: Mapping[str, float] = {}
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -97,6 +102,11 @@ def replay(model: Model, keys: Keys, *, number: int | None = None) -> History:
     return History(model, number, years, reduced(facts).frozen(), events, max(0, count - EVENTS))
 
 
+def strongest(terms: Mapping[str, float], count: int = 3) -> list[str]:
+    """The terms that did most to a margin, for or against, the strongest first."""
+    return sorted(terms, key=lambda name: (-abs(terms[name]), name))[:count]
+
+
 class _Teller:
     """Says rows of a chronicle in words."""
 
@@ -123,10 +133,13 @@ class _Teller:
         ids, named = self.places.get(kind, ((), {}))
         place = ids[where] if ids and where >= 0 else None
         votes = (int(row.votes_for), int(row.votes_against), bool(row.carried)) if kind == "voted" else (0, 0, False)
+        terms: dict[str, float] = {}
         text = TEXTS[kind](self.name(who), self.name(whom), named[place] if place else "")
         if kind == "voted":
             text += f", {self.venue(int(row.where))}: {votes[0]} to {votes[1]}, {'carried' if votes[2] else 'lost'}"
-        return Event(self.model.scenario.month_name(int(row.month)), kind, who, whom, place, *votes, text)
+            terms = {name: float(value) for name, value in zip(w.TERMS, row.terms, strict=True)}
+            text += f" ({', '.join(f'{name} {terms[name]:+.0f}' for name in strongest(terms))})"
+        return Event(self.model.scenario.month_name(int(row.month)), kind, who, whom, place, *votes, text, terms)
 
     def person(self, index: int) -> str | None:
         return self.model.names.persons[index] if index >= 0 else None

@@ -43,6 +43,7 @@ from selectorate.mechanisms.chronicle import write_vote
 from selectorate.mechanisms.powers import keeper
 from selectorate.mechanisms.seats import office_of, seat_of
 from selectorate.mechanisms.sessions import SEATS_A_BODY
+from selectorate.mechanisms.voting import delegates_of, explain, lean, vote
 from selectorate.world import State, World
 
 
@@ -137,46 +138,12 @@ def divide(world: World, state: State, j: int, motion: int, month: int, year: np
     yes = int(math.floor(ayes + 0.5))
     carried = yes > row.threshold * votes
     write_vote(state, month, state.minds[j].leader, j, motion, (yes, votes - yes, 1 if carried else 0))
+    if state.events <= state.keep:
+        explain(world, state, j, motion, month)
     if carried:
         state.minds[j].verdict = row.rung
     else:
         state.minds[j].failed = 1
-
-
-@compiled
-def lean(world: World, state: State, j: int, rung: int) -> None:
-    """Log odds against j, by patron, of a seat-holder without any tie."""
-    p = world.parameters
-    n = world.count.contenders
-    k = state.minds[j].leader
-    mind = state.minds[j]
-    odds = -world.rungs[rung].reluctance + p.vote_offence * mind.offence
-    odds -= p.vote_standing * (mind.standing - 0.5 * state.minds[k].standing)
-    for i in range(n):
-        odds += p.vote_fear * state.say[i] * side(state, i, j)
-    if mind.beaten == 1 and world.rules.branding == 1:
-        odds += p.vote_discipline + state.discipline
-    for i in range(n):
-        state.chance[i] = odds + p.vote_view * (distance(world, state, i, j) - distance(world, state, i, k))
-        state.last_tie[i] = -1.0
-    state.last_tie[-1] = -1.0
-    state.chance[-1] = odds + p.vote_view * (distance(world, state, -1, j) - distance(world, state, -1, k))
-
-
-@compiled
-def side(state: State, i: int, j: int) -> int:
-    """Side of i's people in the campaign against j."""
-    return -1 if i == j else state.pairs[i, j].stance
-
-
-@compiled
-def distance(world: World, state: State, i: int, j: int) -> float:
-    """Distance in policy of i (-1: the middle) from j."""
-    total = 0.0
-    for x in range(world.count.axes):
-        place = state.views[i, x] if i >= 0 else 0.0
-        total += (place - state.views[j, x]) * (place - state.views[j, x])
-    return math.sqrt(total)
 
 
 @compiled
@@ -201,15 +168,6 @@ def count(
 
 
 @compiled
-def delegates_of(world: World, b: int, month: int) -> int:
-    """Delegates of the body that sits this month."""
-    for g in range(world.sitting[month], world.sitting[month + 1]):
-        if (world.sittings[g].bodies >> b) & 1 == 1:
-            return world.sittings[g].delegates
-    return 0
-
-
-@compiled
 def seats_vote(
     world: World, state: State, j: int, b: int, month: int, year: np.uint64, cast: bool
 ) -> tuple[int, float]:
@@ -229,23 +187,6 @@ def seats_vote(
         elif uniform(mix(stream, body.luck_key * SEATS_A_BODY + seat - body.first)) < chance:
             ayes += 1.0
     return votes, ayes
-
-
-@compiled
-def vote(world: World, state: State, patron: int, tie: float, j: int) -> float:
-    """Chance of a vote against j; many of a patron's people have one tie, so his last is kept."""
-    if tie != state.last_tie[patron]:
-        state.last_tie[patron] = tie
-        state.last_vote[patron] = logistic(state.chance[patron] + pull(world, state, patron, tie, j))
-    return state.last_vote[patron]
-
-
-@compiled
-def pull(world: World, state: State, patron: int, tie: float, j: int) -> float:
-    """Log odds that a tie adds."""
-    if patron < 0:
-        return 0.0
-    return world.parameters.vote_tie * tie * side(state, patron, j)
 
 
 @compiled
