@@ -29,7 +29,7 @@ def test_version(call: Call) -> None:
 def test_help_shows_every_verb(call: Call) -> None:
     said = call("--help")
     assert said.exit_code == 0
-    assert all(f"\n  {verb} " in said.stdout for verb in ("run", "check", "warm"))
+    assert all(f"\n  {verb} " in said.stdout for verb in ("run", "replay", "check", "warm"))
     assert "130 interrupted" in said.stdout
 
 

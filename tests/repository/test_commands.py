@@ -90,6 +90,6 @@ def test_commands_shown_are_understood(root: Path) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("verb", ["run", "check"])
+@pytest.mark.parametrize("verb", ["run", "replay", "check"])
 def test_the_readme_shows_every_verb(root: Path, verb: str) -> None:
     assert f"selectorate {verb} " in (root / "README.md").read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from selectorate.analysis.decidable import undecidable
 from selectorate.analysis.endings import Endings, endings
+from selectorate.analysis.finding import find
 from selectorate.analysis.following import Committee, committee
 from selectorate.analysis.graph import Link, Loop, links, loops
 from selectorate.analysis.intervals import interval
@@ -28,6 +29,7 @@ __all__ = [
     "Statement",
     "committee",
     "endings",
+    "find",
     "interval",
     "links",
     "loops",

@@ -83,6 +83,43 @@ def run(  # noqa: PLR0913, PLR0917 - a parameter is an option
 
 @app.command()
 @guarded
+def replay(  # noqa: PLR0913, PLR0917 - a parameter is an option
+    scenario: Scenario = None,
+    history: Annotated[int | None, typer.Option(help="Which history of the seed, from 0.", show_default="0")] = None,
+    seed: Annotated[int, typer.Option(help="Where luck comes from; the same seed gives the same history.")] = 1,
+    find: Annotated[
+        str | None,
+        typer.Option(
+            help="Find the history instead, by how it ended or what held of it.",
+            metavar="ENDING|OUTCOME|typical|closest-to-record",
+        ),
+    ] = None,
+    histories: Annotated[int, typer.Option(help="How many histories --find looks through.")] = 2000,
+    set: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Replace a parameter; may be given again.",
+            metavar="PARAMETER=VALUE",
+            autocompletion=completion.parameters,
+        ),
+    ] = None,
+    happenings: Annotated[
+        str, typer.Option(help="Exogenous events on their recorded months, or drawn.", metavar="recorded|drawn")
+    ] = "recorded",
+    json: Json = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress on standard error.")] = False,
+    debug: Debug = False,
+) -> None:
+    """Tell one history month by month, with why each vote fell so and the record beside it."""
+    from selectorate.cli import replay as verb
+    from selectorate.cli.run import Question
+
+    question = Question(scenario, histories, seed, None, tuple(set or ()), happenings)
+    verb.replay(question, history=history, find=find, json=json, quiet=quiet)
+
+
+@app.command()
+@guarded
 def check(scenario: Scenario = None, json: Json = False, debug: Debug = False) -> None:
     """Read a scenario, refuse what cannot be, and print who chooses whom."""
     from selectorate.cli import check as verb

@@ -9,8 +9,20 @@ from __future__ import annotations
 
 from selectorate.ensemble.columns import Columns
 from selectorate.ensemble.ensemble import Ensemble
-from selectorate.ensemble.history import Event, History, replay
+from selectorate.ensemble.history import Event, History, replay, tell
 from selectorate.ensemble.progress import Progress
 from selectorate.ensemble.running import HISTORIES, SEED, prepare, run
 
-__all__ = ["HISTORIES", "SEED", "Columns", "Ensemble", "Event", "History", "Progress", "prepare", "replay", "run"]
+__all__ = [
+    "HISTORIES",
+    "SEED",
+    "Columns",
+    "Ensemble",
+    "Event",
+    "History",
+    "Progress",
+    "prepare",
+    "replay",
+    "run",
+    "tell",
+]

@@ -11,7 +11,8 @@ import numpy as np
 from selectorate import world as w
 from selectorate.ensemble.columns import Columns, reduced
 from selectorate.ensemble.figures import followings, table
-from selectorate.ensemble.luck import Keys
+from selectorate.ensemble.luck import Keys, luck
+from selectorate.errors import QuestionError
 from selectorate.parameters import EVENTS
 from selectorate.scenario import Scenario
 from selectorate.simulation.build import Model
@@ -30,6 +31,9 @@ KINDS = {
     w.LEFT_OFFICE: "left_office",
     w.RECANTED: "recanted",
 }
+
+HISTORIES_AT_MOST = 100_000_000
+"""Histories that a seed has."""
 
 
 class Event(NamedTuple):
@@ -100,6 +104,17 @@ def replay(model: Model, keys: Keys, *, number: int | None = None) -> History:
     events = tuple(tell.event(states[0].chronicle[row]) for row in range(min(count, EVENTS)))
     years = tuple(int(key) for key in keys[0])
     return History(model, number, years, reduced(facts).frozen(), events, max(0, count - EVENTS))
+
+
+def tell(model: Model, *, seed: int, number: int) -> History:
+    """Live history ``number`` of a seed alone, and tell it: the same as in any ensemble of that seed.
+
+    Raises:
+        QuestionError: the number is below 0 or beyond all histories.
+    """
+    if not 0 <= number < HISTORIES_AT_MOST:
+        raise QuestionError(f"histories are 0 to {HISTORIES_AT_MOST - 1:,}, not {number:,}")
+    return replay(model, luck(model.worlds[0], seed, number, 1), number=number)
 
 
 def strongest(terms: Mapping[str, float], count: int = 3) -> list[str]:

@@ -14,6 +14,7 @@ import numpy as np
 
 from selectorate.ensemble.columns import Columns, reduced, room, size
 from selectorate.ensemble.ensemble import Ensemble
+from selectorate.ensemble.history import HISTORIES_AT_MOST
 from selectorate.ensemble.luck import luck
 from selectorate.ensemble.progress import Progress
 from selectorate.ensemble.provenance import memory, processors
@@ -33,7 +34,6 @@ HISTORIES = 2000
 SEED = 1
 """The seed of a question that does not give one."""
 
-HISTORIES_AT_MOST = 100_000_000
 THREADS_AT_MOST = 1024
 HAPPENINGS = ("recorded", "drawn")
 BLOCK = 250

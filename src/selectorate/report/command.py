@@ -15,11 +15,24 @@ def run_command(
     'selectorate run association --histories 100 --seed 7 --set partisan=0 --set turnover=0.02'
     """
     words = ["selectorate", "run", scenario, "--histories", f"{histories}", "--seed", f"{seed}"]
+    return shlex.join(words + _settings(set, happenings))
+
+
+def replay_command(scenario: str, *, history: int, seed: int, set: Mapping[str, float], happenings: str) -> str:
+    """The ``replay`` command of one history.
+
+    >>> replay_command("association", history=17, seed=7, set={}, happenings="recorded")
+    'selectorate replay association --history 17 --seed 7'
+    """
+    words = ["selectorate", "replay", scenario, "--history", f"{history}", "--seed", f"{seed}"]
+    return shlex.join(words + _settings(set, happenings))
+
+
+def _settings(set: Mapping[str, float], happenings: str) -> list[str]:
+    words = []
     for name, value in sorted(set.items()):
         words += ["--set", f"{name}={number(value)}"]
-    if happenings != "recorded":
-        words += ["--happenings", happenings]
-    return shlex.join(words)
+    return words + (["--happenings", happenings] if happenings != "recorded" else [])
 
 
 def check_command(scenario: str) -> str:
