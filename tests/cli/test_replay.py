@@ -29,6 +29,7 @@ def test_as_json_it_is_the_history_of_the_ensemble(call: Call) -> None:
     assert said["schema"] == "selectorate/replay/1"
     assert said["command"] == "selectorate replay ussr-1922 --history 2 --seed 7"
     assert [event["text"] for event in said["events"]] == [event.text for event in told.events]
+    assert said["provenance"]["kernel_hash"] == many.provenance()["kernel_hash"]
     votes = [event for event in said["events"] if event["kind"] == "voted"]
     assert votes
     assert all(

@@ -106,6 +106,27 @@ def test_what_waits_for_what_never_comes_waits_in_vain() -> None:
     assert all(np.array_equal(a, b) for a, b in zip(facts, other, strict=True))
 
 
+def test_a_month_that_is_given_holds_where_the_others_are_drawn() -> None:
+    change = Change.model_validate({"happening": {"happening": "lenin_death", "month": "1926-01"}})
+    model = build(USSR, happenings="drawn", changes=[change])
+    rows, names = model.worlds[0].happenings, model.names.happenings
+    assert {name for h, name in enumerate(names) if not rows[h].drawn} == {"lenin_death"}
+    assert int(rows[names.index("lenin_death")].month) == USSR.month_index("1926-01")
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "message"),
+    [
+        ("committee", True, "unknown rule 'committee'"),
+        ("brandng", False, "unknown rule 'brandng'; did you mean 'branding'"),
+        ("branding", 0.5, "the rule 'branding' is true or false, not 0.5"),
+    ],
+)
+def test_a_rule_that_is_none(rule: str, value: float, message: str) -> None:
+    with pytest.raises(QuestionError, match=message):
+        made(rule={"rule": rule, "value": value})
+
+
 def test_scores_rules_strategies_and_truth() -> None:
     ordinary = made(traits={"contenders": ["stalin"], "to": "median"})
     assert moved(ordinary) == {"contenders"}

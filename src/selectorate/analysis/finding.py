@@ -21,12 +21,6 @@ from selectorate.errors import QuestionError, nearest
 TYPICAL, CLOSEST = "typical", "closest-to-record"
 
 
-def findable(ensemble: Ensemble) -> list[str]:
-    """What a history can be found by."""
-    said = (*endings(ensemble).statements, *outcomes(ensemble).statements)
-    return [TYPICAL, CLOSEST, *(statement.id for statement in said)]
-
-
 def find(ensemble: Ensemble, what: str) -> int:
     """The number of the first history of which ``what`` holds: an ending, an outcome, or one of the two above.
 
@@ -43,7 +37,7 @@ def find(ensemble: Ensemble, what: str) -> int:
     by_id = {said.id: ended.which == k for k, said in enumerate(ended.statements)}
     by_id |= {said.id: held.held[k] for k, said in enumerate(held.statements)}
     if what not in by_id:
-        raise QuestionError(f"unknown ending or outcome {what!r}{nearest(what, findable(ensemble))}")
+        raise QuestionError(f"unknown ending or outcome {what!r}{nearest(what, (TYPICAL, CLOSEST, *by_id))}")
     if not by_id[what].any():
         raise QuestionError(f"{what!r} came in none of the {ensemble.histories:,} histories looked through")
     return int(np.argmax(by_id[what]))

@@ -27,6 +27,17 @@ Scenario = Annotated[
         show_default=False,
     ),
 ]
+Set = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Replace a parameter; may be given again.",
+        metavar="PARAMETER=VALUE",
+        autocompletion=completion.parameters,
+    ),
+]
+Happenings = Annotated[
+    str, typer.Option(help="Exogenous events on their recorded months, or drawn.", metavar="recorded|drawn")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an unexpected failure.")]
 
@@ -56,17 +67,8 @@ def run(  # noqa: PLR0913, PLR0917 - a parameter is an option
         int | None,
         typer.Option(help="How many work at once; the answer does not depend on it.", show_default="all processors"),
     ] = None,
-    set: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="Replace a parameter; may be given again.",
-            metavar="PARAMETER=VALUE",
-            autocompletion=completion.parameters,
-        ),
-    ] = None,
-    happenings: Annotated[
-        str, typer.Option(help="Exogenous events on their recorded months, or drawn.", metavar="recorded|drawn")
-    ] = "recorded",
+    set: Set = None,
+    happenings: Happenings = "recorded",
     out: Annotated[
         str | None, typer.Option(help="Write one row a history to this file.", metavar="FILE.parquet|FILE.csv")
     ] = None,
@@ -95,17 +97,8 @@ def replay(  # noqa: PLR0913, PLR0917 - a parameter is an option
         ),
     ] = None,
     histories: Annotated[int, typer.Option(help="How many histories --find looks through.")] = 2000,
-    set: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="Replace a parameter; may be given again.",
-            metavar="PARAMETER=VALUE",
-            autocompletion=completion.parameters,
-        ),
-    ] = None,
-    happenings: Annotated[
-        str, typer.Option(help="Exogenous events on their recorded months, or drawn.", metavar="recorded|drawn")
-    ] = "recorded",
+    set: Set = None,
+    happenings: Happenings = "recorded",
     json: Json = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress on standard error.")] = False,
     debug: Debug = False,

@@ -7,10 +7,11 @@ import sys
 from selectorate import analysis, ensemble, report
 from selectorate.cli.loading import loaded
 from selectorate.cli.run import Question, parameters
-from selectorate.cli.streams import bar, say, say_json
+from selectorate.cli.streams import COMPILING, bar, say, say_json, tell
 from selectorate.errors import QuestionError
 from selectorate.report.replaying import Replay, say_replay
 from selectorate.report.terminal import shown
+from selectorate.simulation.warm import is_warm
 
 
 def replay(question: Question, *, history: int | None, find: str | None, json: bool, quiet: bool) -> None:
@@ -21,12 +22,15 @@ def replay(question: Question, *, history: int | None, find: str | None, json: b
 
     def command(name: str) -> str:
         return report.replay_command(
-            name, history=history or 0, seed=question.seed, set=changes, happenings=question.happenings
-        )
+            name, history=history or 0, seed=question.seed, set=changes, happenings=question.happenings,
+            find=find, histories=question.histories,
+        )  # fmt: skip
 
     scenario, asked = loaded(question.scenario, command, json=json)
     searched = question.histories if find is not None else 0
     many = None
+    if not is_warm() and not quiet:
+        tell(COMPILING)
     if find is not None:
         with bar(quiet=quiet) as progress:
             many = ensemble.run(

@@ -12,7 +12,7 @@ import typer
 from selectorate import ensemble, report
 from selectorate.cli.guard import INTERRUPTED
 from selectorate.cli.loading import loaded
-from selectorate.cli.streams import bar, say, say_json, tell
+from selectorate.cli.streams import COMPILING, bar, say, say_json, tell
 from selectorate.errors import QuestionError
 from selectorate.report.answer_text import say_answer
 from selectorate.report.terminal import shown
@@ -60,7 +60,7 @@ def ask(question: Question, *, out: str | None, json: bool, quiet: bool) -> repo
 
         place(out)
     if not is_warm() and not quiet:
-        tell("Compiling the kernel, once; about a minute ...")
+        tell(COMPILING)
     with bar(quiet=quiet) as progress:
         many = ensemble.run(
             scenario, histories=question.histories, seed=question.seed, threads=question.threads, set=changes,

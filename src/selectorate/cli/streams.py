@@ -16,6 +16,9 @@ from selectorate.errors import OutputError
 if TYPE_CHECKING:
     from selectorate.ensemble import Progress
 
+COMPILING = "Compiling the kernel, once; about a minute ..."
+"""What a verb says before it has to wait for the compiler."""
+
 
 def say(text: str) -> None:
     """Print an answer. A reader who has seen enough and closed the pipe is no error."""

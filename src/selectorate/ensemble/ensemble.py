@@ -8,8 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from selectorate._version import __version__
-from selectorate.compiling import kernel_hash
 from selectorate.ensemble import provenance
 from selectorate.ensemble.columns import Columns
 from selectorate.ensemble.figures import followings, table
@@ -76,18 +74,9 @@ class Ensemble:
 
     def provenance(self) -> dict[str, Any]:
         """With what, where and at what cost the histories were lived."""
-        return {
-            "scenario_hash": self.scenario.hash,
-            "kernel_hash": kernel_hash(),
-            "version": __version__,
-            "seed": self.seed,
+        return provenance.of(self.model, seed=self.seed, happenings=self.happenings) | {
             "histories": self.histories,
             "histories_asked": self.asked,
-            "happenings": self.happenings,
-            "parameters": dict(sorted(self.parameters.items())),
-            "parameters_set": dict(sorted(self.changes.items())),
-            "changes": [change.model_dump(exclude_none=True) for change in self.model.changes],
-            "environment": provenance.environment(),
             "threads": self.threads,
             "seconds": self.seconds,
             "peak_memory_bytes": provenance.peak_memory(),

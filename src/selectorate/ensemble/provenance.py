@@ -8,6 +8,11 @@ import sys
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
+
+from selectorate._version import __version__
+from selectorate.compiling import kernel_hash
+from selectorate.simulation.build import Model
 
 
 @cache
@@ -19,6 +24,21 @@ def environment() -> dict[str, str]:
         "numba": version("numba"),
         "platform": platform.platform(),
         "processor": _processor(),
+    }
+
+
+def of(model: Model, *, seed: int, happenings: str) -> dict[str, Any]:
+    """With what a model's histories are lived: all that is needed to live them again."""
+    return {
+        "scenario_hash": model.scenario.hash,
+        "kernel_hash": kernel_hash(),
+        "version": __version__,
+        "seed": seed,
+        "happenings": happenings,
+        "parameters": dict(sorted(model.parameters.items())),
+        "parameters_set": dict(sorted(model.numbers.items())),
+        "changes": [change.model_dump(exclude_none=True) for change in model.changes],
+        "environment": environment(),
     }
 
 

@@ -18,13 +18,23 @@ def run_command(
     return shlex.join(words + _settings(set, happenings))
 
 
-def replay_command(scenario: str, *, history: int, seed: int, set: Mapping[str, float], happenings: str) -> str:
-    """The ``replay`` command of one history.
+def replay_command(
+    scenario: str,
+    *,
+    history: int,
+    seed: int,
+    set: Mapping[str, float],
+    happenings: str,
+    find: str | None = None,
+    histories: int = 0,
+) -> str:
+    """The ``replay`` command of one history, by its number or by what it is to be found by.
 
     >>> replay_command("association", history=17, seed=7, set={}, happenings="recorded")
     'selectorate replay association --history 17 --seed 7'
     """
-    words = ["selectorate", "replay", scenario, "--history", f"{history}", "--seed", f"{seed}"]
+    which = ["--history", f"{history}"] if find is None else ["--find", find, "--histories", f"{histories}"]
+    words = ["selectorate", "replay", scenario, *which, "--seed", f"{seed}"]
     return shlex.join(words + _settings(set, happenings))
 
 

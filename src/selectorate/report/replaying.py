@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from selectorate._version import __version__
-from selectorate.ensemble import History
+from selectorate.ensemble import History, provenance
 from selectorate.report.command import replay_command
 from selectorate.report.terminal import NOTE, plain, whole
 from selectorate.report.words import month as spelled
@@ -89,6 +89,7 @@ class Replay:
             "events": [{**event._asdict(), "terms": dict(event.terms)} for event in self.history.events],
             "missing": self.history.missing,
             "record": self.recorded(),
+            "provenance": provenance.of(self.history.model, seed=self.seed, happenings=self.happenings),
         }
 
     def __repr__(self) -> str:

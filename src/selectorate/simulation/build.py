@@ -67,7 +67,7 @@ def build(
     """
     numbers = {**making.parameters(changes), **(set or {})}
     parameters = check_parameters(scenario, numbers)
-    drawn = making.drawn(changes) if happenings != "drawn" else scenario.document.happenings
+    drawn = making.drawn(changes, scenario.document.happenings if happenings == "drawn" else ())
     index = Index(making.changed(scenario, changes), parameters, drawn=drawn)
     sessions = calendar.sessions(index)
     worlds = lay_out(index, sessions)

@@ -1,7 +1,8 @@
 """Changes: the primitives that factors and what-ifs are written in, made to a scenario before it is laid out.
 
 Most of them rewrite an entry of the document, so a changed world is read by the same layout as any other. How powers
-stand and what rivals see are no entries; they are switches of `world.Rules`, which `switches` gives.
+stand and what rivals see are no entries; they are switches of `world.Rules`, which `switches` gives. ``freeze_views``
+asks for nothing yet: no mechanism of this version moves a view.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from typing import Any
 
 from selectorate import world as w
 from selectorate.errors import QuestionError, nearest
-from selectorate.institutions import Change, SetHappening, SetHolder, SetOffice
+from selectorate.institutions import Change, SetHappening, SetHolder, SetOffice, SetRule
+from selectorate.parameters import RULES
 from selectorate.people import Contender
 from selectorate.scenario import Scenario
 
@@ -44,9 +46,10 @@ def parameters(changes: Iterable[Change]) -> dict[str, float]:
     return {change.set.parameter: change.set.value for change in changes if change.set is not None}
 
 
-def drawn(changes: Iterable[Change]) -> frozenset[str]:
-    """The happenings that changes leave to their hazards; the last word on each counts."""
-    last = {change.happening.happening: change.happening.month for change in changes if change.happening is not None}
+def drawn(changes: Iterable[Change], before: Iterable[str]) -> frozenset[str]:
+    """The happenings that are left to their hazards: those ``before``, but the last change of each counts."""
+    last = dict.fromkeys(before, "drawn")
+    last |= {change.happening.happening: change.happening.month for change in changes if change.happening is not None}
     return frozenset(name for name, month in last.items() if month == "drawn")
 
 
@@ -61,8 +64,16 @@ def switches(scenario: Scenario, changes: Iterable[Change]) -> dict[str, int]:
         if change.perceive_truth is not None:
             found["perceive_truth"] = int(change.perceive_truth)
         if change.rule is not None:
-            found[change.rule.rule] = int(bool(change.rule.value))
+            found[_rule(change.rule)] = int(bool(change.rule.value))
     return found
+
+
+def _rule(wanted: SetRule) -> str:
+    if wanted.rule not in RULES:
+        raise QuestionError(f"unknown rule {wanted.rule!r}{nearest(wanted.rule, RULES)}")
+    if not isinstance(wanted.value, bool):
+        raise QuestionError(f"the rule {wanted.rule!r} is true or false, not {wanted.value!r}")
+    return wanted.rule
 
 
 def _borne(scenario: Scenario, wanted: SetOffice) -> list[str]:
@@ -116,6 +127,9 @@ def _given(scenario: Scenario, wanted: SetHolder) -> Any:
         return with_office
     body = document.bodies[office.heads]
     holders = [who for who in body.holders if who not in (office.holder, wanted.contender)] + [wanted.contender]
+    seats = [count for month, count in sorted(body.seats.items()) if month <= document.scenario.start]
+    if len(holders) > max(seats[-1:], default=0):
+        raise QuestionError(f"{office.heads!r} has no seat for the holder of {wanted.office!r}: all are taken")
     standby = [who for who in body.candidate_holders if who != wanted.contender]
     seated = body.model_copy(update={"holders": holders, "candidate_holders": standby})
     return _with(replace(scenario, document=with_office), "bodies", {office.heads: seated})
