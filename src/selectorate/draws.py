@@ -19,7 +19,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from selectorate.compiling import compiled
+from selectorate.compiling import shared
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 FIRST = np.uint64(0xBF58476D1CE4E5B9)
@@ -48,17 +48,25 @@ DISMISSAL = 17
 RECANT = 18
 HAZARD = 19
 TIE = 20
+WEATHER = 21
+DEFECTION = 22
+DOUBT = 23
+AFFINITY = 24
+FORCE = 25
+DIVISION = 26
+RENEWAL = 27
+GUESS = 28
 YEARS = 63
 """The stream of the yearly keys themselves."""
 
 
-@compiled
+@shared
 def mix(state: np.uint64, field: int) -> np.uint64:
     """The ``field``-th output of the SplitMix64 sequence that starts at ``state``."""
     return mix_step(state, (np.uint64(field) + ONE) * GOLDEN)
 
 
-@compiled
+@shared
 def mix_step(state: np.uint64, step: np.uint64) -> np.uint64:
     """`mix` of a field that was multiplied out before: its step is (field + 1) times `GOLDEN`."""
     z = state + step
@@ -67,43 +75,43 @@ def mix_step(state: np.uint64, step: np.uint64) -> np.uint64:
     return z ^ (z >> S31)
 
 
-@compiled
+@shared
 def year_key(seed: np.uint64, history: int, year: int) -> np.uint64:
     """The key of one calendar year of one history."""
     return mix(mix(mix(seed, YEARS), history), year)
 
 
-@compiled
+@shared
 def stream_key(year: np.uint64, month: int, stream: int) -> np.uint64:
     """The key under which all draws of one stream in one month lie; taken once, outside the loop."""
     return mix(mix(year, month), stream)
 
 
-@compiled
+@shared
 def uniform(key: np.uint64) -> float:
     """A key as a number strictly between 0 and 1: 52 bits, at the middle of its cell."""
     return (float(cell(key)) + 0.5) * 2.220446049250313e-16
 
 
-@compiled
+@shared
 def cell(key: np.uint64) -> int:
     """The cell of a key's uniform number among 2^52."""
     return int(np.int64(key >> TWELVE))
 
 
-@compiled
+@shared
 def cells_below(chance: float) -> int:
     """How many cells lie below ``chance``: the cell of a key is among them exactly where its `uniform` is below."""
     return math.ceil(chance * 4503599627370496.0 - 0.5)
 
 
-@compiled
+@shared
 def draw(stream: np.uint64, subject: int) -> float:
     """The uniform draw of one subject."""
     return uniform(mix(stream, subject))
 
 
-@compiled
+@shared
 def draw_pair(stream: np.uint64, subject: int, object_: int) -> float:
     """The uniform draw of one subject about one object."""
     return uniform(mix(mix(stream, subject), object_))
@@ -117,7 +125,7 @@ LN2_LOW = 1.90821492927058770002e-10
 """ln 2 in two parts: n times the first is exact for every n that occurs."""
 
 
-@compiled
+@shared
 def exp(x: float) -> float:
     """e^x within two units in the last place, the same on every processor; 0 below -708, e^709 above 709."""
     if x < -708.0:
@@ -142,7 +150,7 @@ def exp(x: float) -> float:
     return p * POWERS[int(n) + 1022]
 
 
-@compiled
+@shared
 def log(x: float) -> float:
     """ln x for x > 0 within two units in the last place, the same on every processor."""
     m, n = math.frexp(x)
@@ -165,13 +173,13 @@ def log(x: float) -> float:
     return n * LN2_HIGH + (n * LN2_LOW + (2.0 * s + 2.0 * s * z * p))
 
 
-@compiled
+@shared
 def logistic(x: float) -> float:
     """1 / (1 + e^-x)."""
     return 1.0 / (1.0 + exp(-x))
 
 
-@compiled
+@shared
 def normal(key: np.uint64) -> float:
     """A key as a standard normal number: the inverse distribution function at `uniform`.
 
@@ -189,7 +197,7 @@ def normal(key: np.uint64) -> float:
     return z if q > 0.0 else -z
 
 
-@compiled
+@shared
 def _centre_above(r: float) -> float:
     p = 2.5090809287301226727e3
     p = p * r + 3.3430575583588128105e4
@@ -201,7 +209,7 @@ def _centre_above(r: float) -> float:
     return p * r + 3.3871328727963666080e0
 
 
-@compiled
+@shared
 def _centre_below(r: float) -> float:
     p = 5.2264952788528545610e3
     p = p * r + 2.8729085735721942674e4
@@ -213,7 +221,7 @@ def _centre_below(r: float) -> float:
     return p * r + 1.0
 
 
-@compiled
+@shared
 def _tail_above(r: float) -> float:
     p = 7.74545014278341407640e-4
     p = p * r + 2.27238449892691845833e-2
@@ -225,7 +233,7 @@ def _tail_above(r: float) -> float:
     return p * r + 1.42343711074968357734e0
 
 
-@compiled
+@shared
 def _tail_below(r: float) -> float:
     p = 1.05075007164441684324e-9
     p = p * r + 5.47593808499534494600e-4
@@ -237,7 +245,7 @@ def _tail_below(r: float) -> float:
     return p * r + 1.0
 
 
-@compiled
+@shared
 def _far_above(r: float) -> float:
     p = 2.01033439929228813265e-7
     p = p * r + 2.71155556874348757815e-5
@@ -249,7 +257,7 @@ def _far_above(r: float) -> float:
     return p * r + 6.65790464350110377720e0
 
 
-@compiled
+@shared
 def _far_below(r: float) -> float:
     p = 2.04426310338993978564e-15
     p = p * r + 1.42151175831644588870e-7

@@ -185,11 +185,16 @@ class Prior(OneField):
 
 
 class Parameter(Founded):
-    """One number of the model: unit, hand-set value, prior, and what both rest on."""
+    """One number of the model: unit, hand-set value, prior, and what both rest on.
+
+    A ``free`` one is to be learnt from the record; the others are held where they are, and their priors say how far
+    they might be wrong.
+    """
 
     unit: Text
     value: float
     prior: Prior
+    free: bool = False
     because: Text
 
 

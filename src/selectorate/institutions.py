@@ -48,6 +48,7 @@ class Office(Founded):
     """A single post that bears powers.
 
     ``heads`` names the body it sits in; a ``deputy`` takes it when it falls vacant, unless he is under sanction.
+    ``reluctance`` is added, in log odds, to that of a rung which would take this office.
     """
 
     name: Text
@@ -57,6 +58,7 @@ class Office(Founded):
     holder: Id | None = None
     deputy: Id | None = None
     visibility: Share = 0.0
+    reluctance: Annotated[float, Field(ge=-20.0, le=20.0)] = 0.0
     powers: list[Power] = []
 
 
@@ -102,7 +104,11 @@ class Unit(Founded):
 
 
 class Session(Written):
-    """A sitting, dated (``month``) or recurring (``start`` and ``every`` so many months)."""
+    """A sitting, dated (``month``) or recurring (``start`` and ``every`` so many months).
+
+    One that is ``called`` is held only if whoever has the agenda calls it. ``discussion`` says how many months before
+    it members discuss in their units and vote.
+    """
 
     bodies: Annotated[list[Id], Field(min_length=1)]
     title: Text
@@ -111,6 +117,8 @@ class Session(Written):
     every: Annotated[int, Field(ge=1, le=600)] | None = None
     delegates: Annotated[int, Field(ge=1)] | None = None
     elects: list[Id] = []
+    called: bool = False
+    discussion: Annotated[int, Field(ge=1, le=24)] | None = None
     claims: list[Id] = []
 
 
@@ -135,6 +143,19 @@ class Mood(Written):
     months: Annotated[int, Field(ge=1)]
 
 
+class Letter(Written):
+    """The founder writes a letter that names whom to remove from his post; it is opened when he is gone."""
+
+    against: Id
+
+
+class Enrolment(Written):
+    """For ``months`` such a share of those admitted are workers."""
+
+    workers: Share
+    months: Annotated[int, Field(ge=1)]
+
+
 class Effect(OneField):
     """What a happening does: exactly one field is given."""
 
@@ -142,6 +163,8 @@ class Effect(OneField):
     capacity: Capacity | None = None
     absent: Absence | None = None
     discipline: Mood | None = None
+    testament: Letter | None = None
+    enrolment: Enrolment | None = None
 
 
 class Hazard(Written):
@@ -162,13 +185,31 @@ class Happening(Founded):
     effects: list[Effect] = []
 
 
+class Measure(Founded):
+    """How things go, by a series: at ``good`` its index is 1, at ``bad`` it is -1, and on a straight line between.
+
+    A good index speaks for the line in force on ``axis``, a bad one against it.
+    """
+
+    title: Text
+    luck_key: LuckKey
+    series: Id
+    axis: Id
+    good: float
+    bad: float
+
+
 class Motion(Written):
-    """Where a rung can be voted: bodies sitting jointly, the share of votes needed, and for whom."""
+    """Where a rung can be voted: bodies sitting jointly, the share of votes needed, and for whom.
+
+    A ``renewal`` is voted only where the seat that the rung takes is up for election.
+    """
 
     bodies: Annotated[list[Id], Field(min_length=1)]
     threshold: Annotated[float, Field(gt=0.0, lt=1.0)]
     only: Literal["anyone", "members_of", "others_than"] = "anyone"
     of: Id | None = None
+    renewal: bool = False
 
 
 class Rung(Founded):
@@ -278,10 +319,11 @@ class SetOffice(Written):
 
 
 class SetHolder(Written):
-    """A contender takes an office."""
+    """A contender takes an office; with ``swap`` its holder gets the most visible office of his in return."""
 
     office: Id
     contender: Id
+    swap: bool = False
 
 
 class SetHappening(Written):
@@ -312,6 +354,13 @@ class SetTraits(Written):
     to: Literal["median"]
 
 
+class SetTies(Written):
+    """Ties to a contender are so many times as strong, 1 at most in the end."""
+
+    contender: Id
+    times: Annotated[float, Field(ge=0.0, le=100.0)]
+
+
 class SetRule(Written):
     """A rule of the institution is switched."""
 
@@ -330,6 +379,7 @@ class Change(OneField):
     abolish_power: SetOffice | None = None
     strategy: SetStrategy | None = None
     traits: SetTraits | None = None
+    ties: SetTies | None = None
     freeze_views: bool | None = None
     perceive_truth: bool | None = None
     rule: SetRule | None = None
@@ -362,9 +412,10 @@ class Roles(Written):
 
 
 class Membership(Written):
-    """Which series carries the size of the membership, and which its make-up."""
+    """Which series carries the size of the membership, and which its share of workers, in per cent."""
 
     total: Id
+    workers: Id | None = None
 
 
 class Header(Written):

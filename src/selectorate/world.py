@@ -17,6 +17,7 @@ from selectorate.parameters import (
     BODIES,
     CATALOGUE,
     CONTENDERS,
+    ECONOMIES,
     EFFECTS,
     EVENTS,
     HAPPENINGS_AT_MOST,
@@ -36,7 +37,7 @@ PATRONS = CONTENDERS + 1
 """Columns of a following: a contender each, and the unaligned last."""
 
 # What a mechanism's switch is called in `World.uses`.
-HAPPENINGS, RECRUITMENT, PATRONAGE, PERCEPTION, ALIGNMENT, MOTIONS, SANCTIONS, SESSIONS = range(len(MECHANISMS))
+HAPPENINGS, ECONOMY, OPINION, RECRUITMENT, PATRONAGE, PERCEPTION, POLICY, LEGACY, ALIGNMENT, FORCE, MOTIONS, SANCTIONS, SESSIONS = range(len(MECHANISMS))
 
 # How a body is chosen.
 APPOINTED, DELEGATED, ELECTED = 0, 1, 2
@@ -51,17 +52,25 @@ NOTHING, OFFICE_LOST, SEAT_LOST, MEMBERSHIP, PRESENCE = 0, 1, 2, 3, 4
 ANYONE, MEMBERS_OF, OTHERS_THAN = 0, 1, 2
 
 # What a happening does.
-DIES, CAPACITY, ABSENT, DISCIPLINE = 1, 2, 3, 4
+DIES, CAPACITY, ABSENT, DISCIPLINE, TESTAMENT, ENROLMENT = 1, 2, 3, 4, 5, 6
+
+# What has become of the founder's letter: there is none, it is sealed, kept among few, or read to all.
+UNWRITTEN, SEALED, KEPT, READ = 0, 1, 2, 3
 
 # How a contender decides.
 BALANCING, SELF_ENFORCING = 0, 1
 
 # Kinds of events in the chronicle.
 HAPPENED, OPENED, CLOSED, FOUGHT, VOTED, REACHED, ELECTED_TO, TOOK_OFFICE, LEFT_OFFICE, RECANTED = range(1, 11)
+DIVIDED, DISMISSED, ALLIED, PARTED, TURNED, LETTER, FORCED, DEFECTED, HONOURED, FREED = range(11, 21)
 
 # What decides a vote: the terms of the log odds of a seat, and last what they leave to luck.
-TERMS = ("tie", "view", "standing", "fear", "discipline", "offence", "reluctance", "luck")
-BY_TIE, BY_VIEW, BY_STANDING, BY_FEAR, BY_DISCIPLINE, BY_OFFENCE, BY_RELUCTANCE, BY_LUCK = range(len(TERMS))
+TERMS = ("tie", "view", "standing", "fear", "discipline", "offence", "letter", "reluctance", "luck")
+BY_TIE, BY_VIEW, BY_STANDING, BY_FEAR, BY_DISCIPLINE, BY_OFFENCE, BY_LETTER, BY_RELUCTANCE, BY_LUCK = range(len(TERMS))
+
+# What makes one hostile to another: the terms of hostility, in the same room.
+REASONS = ("threat", "collective", "policy", "affinity", "common_enemy", "bonaparte", "offence")
+OF_THREAT, OF_COLLECTIVE, OF_POLICY, OF_AFFINITY, OF_COMMON_ENEMY, OF_BONAPARTE, OF_OFFENCE = range(len(REASONS))
 
 
 class Counts(Struct):
@@ -80,12 +89,15 @@ class Counts(Struct):
     motions: int
     happenings: int
     effects: int
+    economies: int
+    acts: int
 
 
 class Rules(Struct):
     """Which bodies play the parts that mechanisms speak of, and how powers stand."""
 
     read: int  # index of the month at whose end endings are read
+    until: int  # month in which a second world takes over; no month of the history where there is none
     committee: int  # body
     presidium: int  # body; the committee where there is none
     appoint_office: int
@@ -96,8 +108,18 @@ class Rules(Struct):
     agenda: int
     information_office: int
     information: int
+    press_office: int
+    press: int  # HELD or GONE
+    admit_office: int
+    admit: int
+    expel_office: int
+    expel: int
+    base: int  # body
     perceive_truth: int  # 1: rivals see shares as they are
     branding: int  # 1: the ban on factions works
+    frozen_views: int  # 1: views stay as they were at the start
+    letter_read: int  # 1: the founder's letter is read to all, whoever would keep it
+    workers: float  # share of workers among the members at the start
 
 
 class Parameters(Struct):
@@ -118,6 +140,8 @@ class Contender(Struct):
     standing: float  # prestige
     boldness: float  # readiness to open a campaign, 0-1
     skill: float  # share of others' hostility that he soothes, 0-1
+    flexibility: float  # part of the way to where it pays that he goes with his view, 0-1
+    hold: float  # ties to him are so many times as strong, 1 at most in the end
 
 
 class Person(Struct):
@@ -171,6 +195,7 @@ class Office(Struct):
     heads: int  # body whose seat comes with it, -1 none
     coerce: int  # 1: bears `coerce`
     visibility: float
+    reluctance: float  # log odds added to those against taking any office
 
 
 class Sitting(Struct):
@@ -181,6 +206,7 @@ class Sitting(Struct):
     elects: int  # bit b: body b is elected anew
     delegates: int
     kept: int  # row of `Facts.following`, -1 none
+    called: int  # 1: held only if whoever has the agenda calls it
 
 
 class Rung(Struct):
@@ -199,6 +225,7 @@ class Motion(Struct):
     only: int  # ANYONE, MEMBERS_OF, OTHERS_THAN
     of: int  # body
     bodies: int  # bit b: body b votes
+    renewal: int  # 1: only where the seat in question is up for election
     threshold: float
 
 
@@ -221,6 +248,21 @@ class Effect(Struct):
     person: int
     months: int
     value: float
+
+
+class Act(Struct):
+    """An office given to somebody by the question."""
+
+    office: int
+    person: int
+    swap: int  # 1: its holder gets the other's main office
+
+
+class Economy(Struct):
+    """One measure of how things go."""
+
+    luck_key: int
+    axis: int  # of the policy space, on which it speaks for or against the line in force
 
 
 class World(Struct):
@@ -247,9 +289,13 @@ class World(Struct):
     sittings: Annotated[Rows[Sitting], SITTINGS]  # in order of month
     sitting: Annotated[Ints, MONTHS + 1]  # month t's sittings are sitting[t] to sitting[t + 1]
     newcomers: Annotated[Floats, MONTHS]  # share of members admitted since the start
+    admitted: Annotated[Floats, MONTHS]  # share of members admitted in the month
+    economies: Annotated[Rows[Economy], ECONOMIES]
+    course: Annotated[Floats, (ECONOMIES, MONTHS)]  # recorded index, -1 crisis to 1
     rungs: Annotated[Rows[Rung], RUNGS]  # by rank
+    acts: Annotated[Rows[Act], OFFICES]  # done in the month in which this world takes over
     motions: Annotated[Rows[Motion], MOTIONS_AT_MOST]
-    happenings: Annotated[Rows[Happening], HAPPENINGS_AT_MOST]  # in order of recorded month
+    happenings: Annotated[Rows[Happening], HAPPENINGS_AT_MOST]  # in order of luck keys
     effects: Annotated[Rows[Effect], EFFECTS]
 
 
@@ -257,7 +303,12 @@ class Mind(Struct):
     """A contender as he stands now."""
 
     standing: float
+    base: float  # what his standing rests on: that of the start, and what the founder's cult lends him
     offence: float  # open opposition, forgotten by and by
+    grip: float  # part of their strength that ties to him have kept
+    loosest: float  # no tie to him is weaker than this, before `grip`
+    stood_by: float  # share of the members who would stand by him that is still in
+    cadres: float  # active followers below the bodies
     committee: float  # share of the committee in his following
     presidium: float  # share of the presidium in his following
     power: float  # standing, visible offices and apparatus as they are
@@ -267,6 +318,11 @@ class Mind(Struct):
     leader: int  # who leads the campaign against him, -1 none
     opened: int  # month in which it opened
     next_leader: int  # who opens one this month, -1 nobody
+    against: int  # bit i: i campaigns against him
+    behind: int  # bit i: i stands by him
+    fights: int  # bit j: he campaigns against j
+    supports: int  # bit j: he stands by j
+    partner: int  # whom he shares his coalition with, -1 nobody
     verdict: int  # rung voted this month, -1 none
     failed: int  # 1: a motion against him failed this month
 
@@ -276,6 +332,8 @@ class Pair(Struct):
 
     believed: float  # power of the other as he sees it
     error: float  # this year's misjudgement
+    affinity: float  # of the row toward the column, in this history
+    distance: float  # squared, in policy
     hostility: float
     stance: int  # 1 against, -1 for, 0 aside
     next: int  # stance decided this month
@@ -307,6 +365,7 @@ class Post(Struct):
 
     holder: int  # person, -1 vacant
     since: int  # month
+    claim: int  # contender whose people take it next, because he led against its holder; -1 nobody
 
 
 class Event(Struct):
@@ -329,10 +388,22 @@ class State(Struct):
     authority: float  # of the founder: 1 acts, 0 gone
     discipline: float  # added to it by happenings
     discipline_until: int
+    letter: int  # what has become of the founder's letter
+    letter_on: int  # whom it names, -1 nobody
+    letter_month: int  # in which it was opened, -1 not yet
+    letter_weight: float  # log odds against the one named, forgotten by and by
+    honoured: int  # 1: the founder has been buried
+    enrolment: float  # share of workers among those admitted while an enrolment lasts
+    enrolment_until: int
+    workers: float  # share of workers among the members
+    crisis: float  # how badly the worst of the economy goes, 0-1
     owned_all: float  # weight of all units
     fronts: int  # campaigns that stand
     events: int  # of the chronicle so far, kept or not
     keep: int  # rows of the chronicle to keep at most
+    followed: int  # 1: this history is told, so partners are looked for
+    bar: float  # reluctance against the motion on the table
+    bonus: float  # log odds for it that its occasion adds
     minds: Annotated[Rows[Mind], CONTENDERS]
     pairs: Annotated[Rows[Pair], (CONTENDERS, CONTENDERS)]
     lives: Annotated[Rows[Life], PERSONS]
@@ -340,12 +411,23 @@ class State(Struct):
     seats: Annotated[Rows[Seat], SEATS]
     posts: Annotated[Rows[Post], OFFICES]
     views: Annotated[Floats, (PERSONS, AXES)]
+    told: Annotated[Floats, (CONTENDERS, AXES)]  # where a contender stood when the chronicle last said so
+    line: Annotated[Floats, AXES]  # in force: the median view of the presidium
+    first_line: Annotated[Floats, AXES]  # at the start
+    opinion: Annotated[Floats, AXES]  # of members
+    index: Annotated[Floats, ECONOMIES]  # how things go, -1 to 1
+    deviation: Annotated[Floats, ECONOMIES]  # from the recorded course
+    ranked: Annotated[Floats, SEATS]  # room to put views in order
+    convened: int  # 1: sessions that must be called are called this month
+    congress: int  # month of the last election of the committee, -1 not yet
+    congress_before: int  # month of the one before
     following: Annotated[Ints, (BODIES, PATRONS)]  # full seats by patron
     seated: Annotated[Ints, BODIES]  # full seats taken
     delegates: Annotated[Floats, (BODIES, PATRONS)]  # share of the delegates by patron, at the last sitting
     owned: Annotated[Floats, PATRONS]  # weight of units by patron
     say: Annotated[Floats, CONTENDERS]  # who appoints: sums to at most 1
     slate: Annotated[Floats, CONTENDERS]  # who slates
+    weights: Annotated[Floats, PATRONS]  # of followings, while a vacancy is filled
     chance: Annotated[Floats, PATRONS]  # by patron: of a base seat's turnover, or log odds of a vote
     last_tie: Annotated[Floats, PATRONS]  # by patron: tie whose vote was reckoned last, -1 none
     last_vote: Annotated[Floats, PATRONS]  # the chance of that vote
@@ -353,6 +435,19 @@ class State(Struct):
     came: Annotated[Ints, HAPPENINGS_AT_MOST]  # month in which each happening came, -1 not yet
     reached: Annotated[Ints, (CONTENDERS, RUNGS)]  # month in which each rung was reached, -1 not yet
     chronicle: Annotated[Rows[Event], EVENTS]
+
+
+class Months(NamedTuple):
+    """What is kept month by month, where it is asked for; k is the number of histories, or 0 where it is not."""
+
+    following: NDArray[np.int16]  # (k, months, 2, contenders + 1) full seats of committee and presidium by patron
+    minds: Floats  # (k, months, contenders, 4) standing, offence, believed power (mean of the others), cadres
+    sides: NDArray[np.int64]  # (k, months, contenders, 4) leader against, bits against, bits behind, partner
+    seated: NDArray[np.int8]  # (k, months, contenders) 1: holds a full seat of the presidium
+    views: Floats  # (k, months, contenders + 2, axes) contenders, line in force, members' opinion
+    holders: NDArray[np.int16]  # (k, months, offices) person
+    economy: Floats  # (k, months, economies) index
+    base: Floats  # (k, months, contenders + 3) owned shares; heads moved since the election before, formal, workers
 
 
 class Facts(NamedTuple):
@@ -367,3 +462,4 @@ class Facts(NamedTuple):
     status: NDArray[np.int8]  # (k, contenders) bits: 1 dead, 2 no full seat of the presidium, 4 under sanction
     campaign: NDArray[np.int8]  # (k,) 1 where a campaign was open at the month of reading
     owned: Floats  # (k, contenders) share of base weight owned at the month of reading
+    months: Months  # the same month by month, where it is asked for

@@ -1,29 +1,36 @@
-"""Alignment: who fears whom, who fights in the open, and which campaigns stand.
+"""Alignment: who fears whom, who fights in the open, which campaigns stand, and with whom each shares his coalition.
 
 Equation
     h_ij = threat (1 - skill_j) (believed_ij + allied_threat * sum of believed_ik over those who stand by j)
+         + collective max(0, believed_ij - mean of believed_ik over all others who are in)
          + policy_distance |view_i - view_j|^2 - affinity a_ij - common_enemy [i and j have an enemy in common]
          + bonaparte [j holds a `coerce` office and the first standing] + offence offence_j
-    P(j, attacked or beaten, fights) = (1 - authority) logistic(fight + fight_strength (s_j + allies - 0.3)),
-         s = mean of his shares of committee and presidium
+    a_ij is what is written down plus affinity_doubt * normal, drawn once a history
+    P(j, attacked or beaten, fights) = (1 - authority) logistic(fight + fight_strength (s_j + allies - 0.3)
+         + fight_crisis crisis |view_j - line|),  s = mean of his shares of committee and presidium
     offence_j <- (1 - offence_decay) offence_j + [j fought]
     one who stands by a beaten man is the same leader's next target with probability contagion (1 - authority)
-Reads      minds, pairs.believed, pairs.stance, views, posts; decisions: minds.next_leader, pairs.next
-Writes     pairs.hostility, minds.offence; minds.leader, minds.opened, minds.turned, pairs.stance
-Draws      FIGHT and CONTAGION by the contender's luck key
-Claims     triumvirate_1922_1925, trotsky_arrogant_feared_dictator, allied_with_stronger
+    partner of i, as the chronicle tells it = of those beside whom he campaigns, else of all, the one with the largest
+         strength - hostility / 5, while i has no presidium majority of his own and is under no sanction
+Reads      minds, pairs.believed, pairs.stance, views, line, crisis, posts; decisions: minds.next_leader, pairs.next
+Writes     pairs.hostility, minds.offence, minds.partner; minds.leader, minds.opened, minds.turned, pairs.stance
+Draws      FIGHT and CONTAGION by the contender's luck key; AFFINITY, at the start, by both keys
+Claims     triumvirate_1922_1925, trotsky_arrogant_feared_dictator, allied_with_stronger, scissors_crisis_1923
 Holds      hostility is computed from last month's stances for all at once, so no order of contenders matters;
-           where no campaign stands against j, every stance toward j is 0
+           where no campaign stands against j, every stance toward j is 0; against, behind, fights and supports say in
+           bits what the stances say
 """
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 
 from selectorate import world as w
 from selectorate.compiling import compiled
-from selectorate.draws import CONTAGION, FIGHT, draw, logistic, stream_key
-from selectorate.mechanisms.chronicle import write
+from selectorate.draws import AFFINITY, CONTAGION, FIGHT, draw, logistic, mix, normal, stream_key
+from selectorate.mechanisms.chronicle import write, write_reasons
 from selectorate.world import State, World
 
 SMALL_PARTY = 0.3
@@ -31,57 +38,155 @@ SMALL_PARTY = 0.3
 
 
 @compiled
+def befriend(world: World, state: State, month: int, year: np.uint64) -> None:
+    """At the start, settle what each truly feels for each."""
+    stream = stream_key(year, month, AFFINITY)
+    doubt = world.parameters.affinity_doubt
+    for i in range(world.count.contenders):
+        mine = mix(stream, world.contenders[i].luck_key)
+        for j in range(world.count.contenders):
+            if i != j and doubt > 0.0:
+                state.pairs[i, j].affinity += doubt * normal(mix(mine, world.contenders[j].luck_key))
+
+
+@compiled
 def hostilities(world: World, state: State, month: int, year: np.uint64) -> None:
     """Let the attacked fight or keep silent, then weigh everyone's hostility to everyone."""
     fights(world, state, month, year)
     feared = bonaparte(world, state)
-    state.fronts = 0
-    for j in range(world.count.contenders):
-        state.fronts += 1 if state.minds[j].leader >= 0 else 0
     for i in range(world.count.contenders):
+        mean, others = others_power(world, state, i)
         for j in range(world.count.contenders):
             if i != j:
-                state.pairs[i, j].hostility = hostility(world, state, i, j, feared)
+                weigh(world, state, i, j, mean, others, feared)
+    if state.followed == 1:
+        pair_off(world, state, month, feared)
 
 
 @compiled
-def hostility(world: World, state: State, i: int, j: int, feared: int) -> float:
-    """Hostility of i to j."""
+def others_power(world: World, state: State, i: int) -> tuple[float, int]:
+    """What i believes of the power of all others who are in, summed, and how many they are."""
+    total = 0.0
+    others = 0
+    for k in range(world.count.contenders):
+        if k != i and state.lives[k].member == 1 and state.lives[k].alive == 1:
+            total += state.pairs[i, k].believed
+            others += 1
+    return total, others
+
+
+@compiled
+def weigh(world: World, state: State, i: int, j: int, total: float, others: int, feared: int) -> None:
+    """Weigh the hostility of i to j."""
     p = world.parameters
-    power = state.pairs[i, j].believed
-    if state.minds[j].leader >= 0:
-        for k in range(world.count.contenders):
-            if k != i and k != j and state.pairs[k, j].stance == -1:
-                power += p.allied_threat * state.pairs[i, k].believed
-    distance = 0.0
-    for x in range(world.count.axes):
-        distance += (state.views[i, x] - state.views[j, x]) * (state.views[i, x] - state.views[j, x])
-    h = p.threat * (1.0 - world.contenders[j].skill) * power + p.policy_distance * distance
-    h += p.offence * state.minds[j].offence - p.affinity * world.affinity[i, j]
-    if enemy_in_common(world, state, i, j):
+    pair = state.pairs[i, j]
+    mind = state.minds[j]
+    h = p.threat * (1.0 - world.contenders[j].skill) * feared_power(world, state, i, j)
+    h += p.collective * excess(pair.believed, total, others)
+    h += p.policy_distance * pair.distance + p.offence * mind.offence - p.affinity * pair.affinity
+    if in_common(state, i, j):
         h -= p.common_enemy
     if j == feared:
         h += p.bonaparte
-    return h
+    pair.hostility = h
 
 
 @compiled
-def enemy_in_common(world: World, state: State, i: int, j: int) -> bool:
+def feared_power(world: World, state: State, i: int, j: int) -> float:
+    """The power i believes j to have, and part of that of those who stand by him."""
+    power = state.pairs[i, j].believed
+    behind = state.minds[j].behind & ~((1 << i) | (1 << j))
+    if behind > 0:
+        for k in range(world.count.contenders):
+            if (behind >> k) & 1 == 1:
+                power += world.parameters.allied_threat * state.pairs[i, k].believed
+    return power
+
+
+@compiled
+def excess(power: float, total: float, others: int) -> float:
+    """How far a power is above the mean of the others' (``total`` counts it among them)."""
+    if others < 2:
+        return 0.0
+    return max(0.0, power - (total - power) / (others - 1))
+
+
+@compiled
+def in_common(state: State, i: int, j: int) -> bool:
     """Whether i and j campaign against one man, or one man campaigns against both."""
     if state.fronts == 0:
         return False
-    if state.minds[i].leader >= 0 and state.minds[i].leader == state.minds[j].leader:
+    one = state.minds[i]
+    other = state.minds[j]
+    if one.leader >= 0 and one.leader == other.leader:
         return True
+    return one.fights & other.fights & ~((1 << i) | (1 << j)) != 0
+
+
+@compiled
+def reasons(world: World, state: State, i: int, j: int, feared: int) -> None:
+    """Write into the chronicle's last event what the hostility of i to j is made of."""
+    p = world.parameters
+    pair = state.pairs[i, j]
+    total, others = others_power(world, state, i)
+    terms = state.terms
+    terms[:] = 0.0
+    terms[w.OF_THREAT] = p.threat * (1.0 - world.contenders[j].skill) * feared_power(world, state, i, j)
+    terms[w.OF_COLLECTIVE] = p.collective * excess(pair.believed, total, others)
+    terms[w.OF_POLICY] = p.policy_distance * pair.distance
+    terms[w.OF_AFFINITY] = -p.affinity * pair.affinity
+    terms[w.OF_COMMON_ENEMY] = -p.common_enemy if in_common(state, i, j) else 0.0
+    terms[w.OF_BONAPARTE] = p.bonaparte if j == feared else 0.0
+    terms[w.OF_OFFENCE] = p.offence * state.minds[j].offence
+    write_reasons(state)
+
+
+@compiled
+def pair_off(world: World, state: State, month: int, feared: int) -> None:
+    """Tell with whom each shares his coalition, when that changes."""
+    for i in range(world.count.contenders):
+        mind = state.minds[i]
+        partner = nearest(world, state, i, month)
+        if partner != mind.partner:
+            if mind.partner >= 0:
+                write(state, month, w.PARTED, i, mind.partner, -1)
+                reasons(world, state, i, mind.partner, feared)
+            if partner >= 0:
+                write(state, month, w.ALLIED, i, partner, -1)
+                reasons(world, state, i, partner, feared)
+            mind.partner = partner
+
+
+@compiled
+def nearest(world: World, state: State, i: int, month: int) -> int:
+    """With whom i shares his coalition: of those he fights beside, else of all, the one he is least hostile to.
+
+    A man under sanction or with a following of more than half of the presidium has no partner but himself.
+    """
+    mind = state.minds[i]
+    if not can_act(state, i, month) or mind.beaten == 1 or mind.presidium > 0.5:
+        return -1
+    beside = 0
+    for j in range(world.count.contenders):
+        if (mind.fights >> j) & 1 == 1:
+            beside |= state.minds[j].against
+    best = -1
     for k in range(world.count.contenders):
-        if (
-            state.minds[k].leader >= 0
-            and k != i
-            and k != j
-            and state.pairs[i, k].stance == 1
-            and state.pairs[j, k].stance == 1
-        ):
-            return True
-    return False
+        if k == i or (mind.fights >> k) & 1 == 1 or (state.minds[k].fights >> i) & 1 == 1:
+            continue
+        if state.lives[k].alive == 0 or state.lives[k].member == 0 or state.minds[k].beaten == 1:
+            continue
+        if beside > 0 and (beside >> k) & 1 == 0:
+            continue
+        if best < 0 or attraction(state, i, k) > attraction(state, i, best):
+            best = k
+    return best
+
+
+@compiled
+def attraction(state: State, i: int, k: int) -> float:
+    """What speaks for k as a partner of i: his strength, and that i is not hostile to him."""
+    return strength(state, k) - 0.2 * state.pairs[i, k].hostility
 
 
 @compiled
@@ -122,12 +227,24 @@ def fights(world: World, state: State, month: int, year: np.uint64) -> None:
         own = strength(state, j)
         for k in range(world.count.contenders):
             fellow = mind.leader >= 0 and state.minds[k].leader == mind.leader
-            if k != j and (state.pairs[k, j].stance == -1 or fellow):
+            if k != j and ((mind.behind >> k) & 1 == 1 or fellow):
                 own += strength(state, k)
-        chance = logistic(p.fight + p.fight_strength * (own - SMALL_PARTY))
-        if draw(stream, world.contenders[j].luck_key) < chance * (1.0 - state.authority):
+        odds = p.fight + p.fight_strength * (own - SMALL_PARTY)
+        if state.crisis > 0.0 and p.fight_crisis > 0.0:
+            odds += p.fight_crisis * state.crisis * from_line(world, state, j)
+        if draw(stream, world.contenders[j].luck_key) < logistic(odds) * (1.0 - state.authority):
             mind.offence += 1.0
             write(state, month, w.FOUGHT, j, mind.leader, -1)
+
+
+@compiled
+def from_line(world: World, state: State, j: int) -> float:
+    """Distance in policy of j from the line in force."""
+    total = 0.0
+    for x in range(world.count.axes):
+        step = state.views[j, x] - state.line[x]
+        total += step * step
+    return math.sqrt(total)
 
 
 @compiled
@@ -140,16 +257,51 @@ def can_act(state: State, i: int, month: int) -> bool:
 @compiled
 def alignment(world: World, state: State, month: int, year: np.uint64) -> None:
     """Open, close and hand on campaigns as decided, and let everyone take his side."""
-    spread(world, state, month, year)
+    if state.fronts > 0:
+        spread(world, state, month, year)
+    moves = state.fronts
     for j in range(world.count.contenders):
-        settle(world, state, j, month)
+        if state.minds[j].leader >= 0 or state.minds[j].next_leader >= 0:
+            settle(world, state, j, month)
+            moves += 1
+    if moves == 0:
+        return
     for j in range(world.count.contenders):
+        leader = state.minds[j].leader
         for i in range(world.count.contenders):
             pair = state.pairs[i, j]
-            pair.stance = 0 if i == j or state.minds[j].leader < 0 else pair.next
-            if state.minds[j].leader == i:
+            pair.stance = 0 if i == j or leader < 0 else pair.next
+            if leader == i:
                 pair.stance = 1
-        state.minds[j].turned = 1 if state.minds[j].leader >= 0 and majority_against(world, state, j) else 0
+    count_sides(world, state)
+
+
+@compiled
+def count_sides(world: World, state: State) -> None:
+    """Say in bits what the stances say, count campaigns, and note against whom the presidium's majority has turned."""
+    n = world.count.contenders
+    state.fronts = 0
+    for i in range(n):
+        state.minds[i].fights = 0
+        state.minds[i].supports = 0
+    for j in range(n):
+        mind = state.minds[j]
+        mind.against = 0
+        mind.behind = 0
+        mind.turned = 0
+        if mind.leader < 0:
+            continue
+        state.fronts += 1
+        for i in range(n):
+            stance = state.pairs[i, j].stance
+            if stance == 1:
+                mind.against |= 1 << i
+                state.minds[i].fights |= 1 << j
+            elif stance == -1:
+                mind.behind |= 1 << i
+                state.minds[i].supports |= 1 << j
+        if majority_against(world, state, j):
+            mind.turned = 1
 
 
 @compiled
@@ -158,11 +310,12 @@ def spread(world: World, state: State, month: int, year: np.uint64) -> None:
     chance = world.parameters.contagion * (1.0 - state.authority)
     stream = stream_key(year, month, CONTAGION)
     for i in range(world.count.contenders):
-        if state.minds[i].leader >= 0 or state.minds[i].next_leader >= 0 or not can_act(state, i, month):
+        mind = state.minds[i]
+        if mind.supports == 0 or mind.leader >= 0 or mind.next_leader >= 0 or not can_act(state, i, month):
             continue
         leader = pursuer(world, state, i, stream)
         if leader >= 0 and draw(stream, world.contenders[i].luck_key) < chance:
-            state.minds[i].next_leader = leader
+            mind.next_leader = leader
 
 
 @compiled
@@ -203,7 +356,11 @@ def settle(world: World, state: State, j: int, month: int) -> None:
     if mind.leader < 0 and mind.next_leader >= 0 and not gone:
         mind.leader = mind.next_leader
         mind.opened = month
+        for i in range(world.count.contenders):
+            state.pairs[i, j].next = 0
         write(state, month, w.OPENED, mind.leader, j, -1)
+        if state.keep > 0:
+            reasons(world, state, mind.leader, j, bonaparte(world, state))
     mind.next_leader = -1
 
 

@@ -7,7 +7,7 @@ events are counted (``state.events``) and not kept, so a reader knows that some 
 from __future__ import annotations
 
 from selectorate.compiling import compiled
-from selectorate.world import VOTED, State
+from selectorate.world import State
 
 
 @compiled
@@ -23,15 +23,35 @@ def write(state: State, month: int, kind: int, who: int, whom: int, where: int) 
         row.votes_for = 0
         row.votes_against = 0
         row.carried = 0
+        row.terms[:] = 0.0
     state.events += 1
 
 
 @compiled
-def write_vote(state: State, month: int, mover: int, target: int, motion: int, votes: tuple[int, int, int]) -> None:
-    """Add one vote on row ``motion`` of the motions: votes for, votes against, and 1 where it carried."""
-    write(state, month, VOTED, mover, target, motion)
+def write_vote(
+    state: State, month: int, kind: int, mover: int, target: int, where: int, votes: tuple[int, int, int]
+) -> None:
+    """Add one vote: votes for, votes against, and 1 where it carried."""
+    write(state, month, kind, mover, target, where)
     if state.events <= state.keep:
         row = state.chronicle[state.events - 1]
         row.votes_for = votes[0]
         row.votes_against = votes[1]
         row.carried = votes[2]
+
+
+@compiled
+def write_number(state: State, month: int, kind: int, whose: int, where: int, number: int) -> None:
+    """Add one event of so many people of one patron."""
+    write(state, month, kind, whose, -1, where)
+    if state.events <= state.keep:
+        state.chronicle[state.events - 1].votes_for = number
+
+
+@compiled
+def write_reasons(state: State) -> None:
+    """Add the terms that are laid out in ``state.terms`` to the last event."""
+    if state.events <= state.keep:
+        row = state.chronicle[state.events - 1]
+        for term in range(state.terms.shape[0]):
+            row.terms[term] = state.terms[term]

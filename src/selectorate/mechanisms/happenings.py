@@ -4,9 +4,9 @@ Equation
     A recorded happening comes in its month. A drawn one comes in month t >= start, once the happening it follows has
     come in an earlier month, with probability ``hazard``.
 Reads      happenings, effects, came
-Writes     came, lives, seats, posts, state.authority, state.discipline
+Writes     came, lives, seats, posts, state.authority, state.discipline, state.letter, state.enrolment
 Draws      HAPPENING by the happening's luck key
-Claims     lenin_strokes_late1921_1924, lenin_died_21jan1924
+Claims     lenin_strokes_late1921_1924, lenin_died_21jan1924, testament_dictated_dec1922
 Holds      a happening comes at most once; the dead hold no seat and no office
 """
 
@@ -67,3 +67,16 @@ def befall(world: World, state: State, effect: Effect, month: int) -> None:
     elif effect.kind == w.DISCIPLINE:
         state.discipline = effect.value
         state.discipline_until = month + effect.months
+    else:
+        befall_many(state, effect, month)
+
+
+@compiled
+def befall_many(state: State, effect: Effect, month: int) -> None:
+    """Let an effect work that concerns the whole institution: a letter written, an enrolment opened."""
+    if effect.kind == w.TESTAMENT:
+        state.letter = w.SEALED
+        state.letter_on = effect.person
+    elif effect.kind == w.ENROLMENT:
+        state.enrolment = effect.value
+        state.enrolment_until = month + effect.months

@@ -3,17 +3,18 @@
 Equation
     P(brought) = tempo (1 - authority) (1 - e^(-(months since the last rung or the opening) (1 + offence) / gap))
                  * (occasion + (1 - occasion) (1 - e^(-1.5 offence)))
-    log odds that a seat votes against j, led by k:
-        vote_tie tie side(patron) + vote_view (d_j - d_k) - vote_standing (standing_j - standing_k / 2)
-        + vote_fear (say against - say for) + (vote_discipline + discipline) [j is beaten and branding works]
-        + vote_offence offence_j - reluctance of the rung
-        side 1 where the patron is against j, -1 where he is j or for him; d = distance in policy from the patron
-        (from the middle for the unaligned)
-    a delegation votes its delivered part as one man, the rest in proportion
+    a seat whose holder is under sanction and attacked is put to the vote when it comes up for election, with
+        probability tempo (1 - authority) and no gap: re-election is an occasion of its own
+    the founder's letter, read to all, puts the office of the one named to the vote in the same month
+    how seats vote stands in `mechanisms.voting`; a delegation votes its delivered part as one man
     the mover's forecast is the expected share plus forecast * normal; he moves if it passes the threshold
+    of several venues that sit, a mover who has the agenda (or whose ally has it) takes the one he expects most of;
+        a session that must be called sits only where whoever has the agenda has a campaign to bring
+    at every session of delegates, and in the discussion before it, the campaign that divides it most is divided upon:
+        standing_leader += session_won, standing_j -= session_won where the leader's side is the larger, else reversed
 Reads      sittings, stance, minds, seats, heads, views, say
-Writes     minds.verdict, minds.failed, chance
-Draws      MOTION, FORECAST by target; VOTE by seat and target; DELEGATE_VOTE by unit and target
+Writes     minds.verdict, minds.failed, minds.standing, chance
+Draws      MOTION, FORECAST by target; VOTE and RENEWAL by seat and target; DELEGATE_VOTE, DIVISION by unit and target
 Claims     xiv_congress_close_fight, trotsky_defeated_1924_congress, june1927_expulsion_failed, faction_ban_1921
 Holds      votes for and against sum to the votes cast; while the founder acts fully no motion is brought
 """
@@ -28,49 +29,79 @@ from selectorate import world as w
 from selectorate.compiling import compiled
 from selectorate.draws import (
     DELEGATE_VOTE,
+    DIVISION,
     FORECAST,
     MOTION,
+    RENEWAL,
     VOTE,
     draw,
     exp,
-    logistic,
     mix,
     normal,
     stream_key,
     uniform,
 )
 from selectorate.mechanisms.chronicle import write_vote
-from selectorate.mechanisms.powers import keeper
-from selectorate.mechanisms.seats import office_of, seat_of
-from selectorate.mechanisms.sessions import SEATS_A_BODY
-from selectorate.mechanisms.voting import delegates_of, explain, lean, vote
+from selectorate.mechanisms.powers import keeper, sits
+from selectorate.mechanisms.seats import SEATS_A_BODY, office_of, seat_of
+from selectorate.mechanisms.voting import delegates_of, explain, lean, vote, vote_free, vote_of
 from selectorate.world import State, World
+
+EXPECTED = 0
+"""Stream of votes that are reckoned and not cast."""
 
 
 @compiled
 def motions(world: World, state: State, month: int, year: np.uint64) -> None:
     """Bring the motions that are due this month, and count the votes."""
+    if state.fronts == 0:
+        return
+    present = sitting_bodies(world, state, month)
+    if present == 0:
+        return
     for j in range(world.count.contenders):
         mind = state.minds[j]
         mind.verdict = -1
         mind.failed = 0
-        if mind.leader < 0 or not ripe(world, state, j, month, year):
+        if mind.leader < 0:
             continue
-        motion = next_motion(world, state, j, month)
-        if motion >= 0 and on_the_table(world, state, j):
+        rung = next_rung(world, state, j, month)
+        if rung < 0 or not (ripe(world, state, j, month, year) and on_the_table(world, state, j)):
+            continue
+        motion = venue(world, state, j, rung, present, month, year)
+        if motion >= 0:
             divide(world, state, j, motion, month, year)
+    division(world, state, present, month, year)
+
+
+@compiled
+def sitting_bodies(world: World, state: State, month: int) -> int:
+    """Bits of the bodies that sit this month: those due, and those that whoever has the agenda calls."""
+    bodies = 0
+    for g in range(world.sitting[month], world.sitting[month + 1]):
+        if sits(world, state, g):
+            bodies |= world.sittings[g].bodies
+    return bodies
 
 
 @compiled
 def ripe(world: World, state: State, j: int, month: int, year: np.uint64) -> bool:
     """Whether the campaign against j is brought to a vote when a venue sits this month."""
+    if letter_due(state, j, month):
+        return True
     p = world.parameters
     mind = state.minds[j]
     waited = month - max(mind.last_rung, mind.opened)
     occasion = p.occasion + (1.0 - p.occasion) * (1.0 - exp(-1.5 * mind.offence))
     chance = p.tempo * (1.0 - state.authority) * occasion
-    chance *= 1.0 - exp(-waited * (1.0 + mind.offence) / p.gap)
-    return draw(stream_key(year, month, MOTION), world.contenders[j].luck_key) < chance
+    luck = draw(stream_key(year, month, MOTION), world.contenders[j].luck_key)
+    return luck < chance and luck < chance * (1.0 - exp(-waited * (1.0 + mind.offence) / p.gap))
+
+
+@compiled
+def letter_due(state: State, j: int, month: int) -> bool:
+    """Whether the founder's letter, read to all this month, names j."""
+    return state.letter == w.READ and state.letter_month == month and state.letter_on == j
 
 
 @compiled
@@ -86,19 +117,14 @@ def on_the_table(world: World, state: State, j: int) -> bool:
 
 
 @compiled
-def next_motion(world: World, state: State, j: int, month: int) -> int:
-    """The first motion of the lowest rung that applies to j and whose bodies sit this month, or -1."""
-    sits = 0
-    for g in range(world.sitting[month], world.sitting[month + 1]):
-        sits |= world.sittings[g].bodies
+def next_rung(world: World, state: State, j: int, month: int) -> int:
+    """The lowest rung that still applies to j, or -1; the letter goes straight for his office."""
+    letter = letter_due(state, j, month)
     for rung in range(world.count.rungs):
-        if not applies(world, state, rung, j):
+        if letter and world.rungs[rung].takes != w.OFFICE_LOST:
             continue
-        for q in range(world.count.motions):
-            motion = world.motions[q]
-            if motion.rung == rung and (motion.bodies & ~sits) == 0 and admissible(world, state, q, j):
-                return q
-        return -1
+        if applies(world, state, rung, j):
+            return rung
     return -1
 
 
@@ -125,21 +151,70 @@ def admissible(world: World, state: State, motion: int, j: int) -> bool:
 
 
 @compiled
+def venue(world: World, state: State, j: int, rung: int, present: int, month: int, year: np.uint64) -> int:
+    """The motion by which a rung is brought against j: the first whose bodies sit, or -1.
+
+    A mover who has the agenda, or whose ally has it, takes of several the one that he expects to carry most clearly.
+    """
+    best = -1
+    best_share = -1.0
+    choosing = hosts(world, state, j)
+    bar = reluctance(world, state, j, rung)
+    for motion in range(world.count.motions):
+        row = world.motions[motion]
+        if row.rung != rung or row.renewal == 1 or (row.bodies & ~present) != 0 or not admissible(world, state, motion, j):
+            continue
+        if not choosing:
+            return motion
+        lean(world, state, j, bar)
+        votes, ayes = count(world, state, j, row.bodies, month, year, EXPECTED)
+        if votes > 0 and ayes / votes - row.threshold > best_share:
+            best = motion
+            best_share = ayes / votes - row.threshold
+    return best
+
+
+@compiled
+def hosts(world: World, state: State, j: int) -> bool:
+    """Whether whoever has the agenda campaigns against j."""
+    host = keeper(world, state, world.rules.agenda, world.rules.agenda_office)
+    if host >= 0:
+        return (state.minds[j].against >> host) & 1 == 1
+    return world.rules.agenda == w.JOINT and state.minds[j].turned == 1
+
+
+@compiled
+def reluctance(world: World, state: State, j: int, rung: int) -> float:
+    """Log odds against a rung: its own, and that of the office it would take."""
+    bar = world.rungs[rung].reluctance
+    if world.rungs[rung].takes == w.OFFICE_LOST:
+        office = office_of(world, state, j)
+        if office >= 0:
+            bar += world.offices[office].reluctance
+    return bar
+
+
+@compiled
 def divide(world: World, state: State, j: int, motion: int, month: int, year: np.uint64) -> None:
     """Forecast, and if the mover expects to carry, vote."""
     row = world.motions[motion]
-    key = world.contenders[j].luck_key
-    lean(world, state, j, row.rung)
-    votes, ayes = count(world, state, j, motion, month, year, False)
-    noise = world.parameters.forecast * normal(mix(stream_key(year, month, FORECAST), key))
+    bar = reluctance(world, state, j, row.rung)
+    if row.renewal == 1:
+        bar -= world.parameters.reelection
+    lean(world, state, j, bar)
+    votes, ayes = count(world, state, j, row.bodies, month, year, EXPECTED)
+    noise = 0.0
+    if world.parameters.forecast > 0.0:
+        key = world.contenders[j].luck_key
+        noise = world.parameters.forecast * normal(mix(stream_key(year, month, FORECAST), key))
     if votes == 0 or ayes / votes + noise <= row.threshold:
         return
-    votes, ayes = count(world, state, j, motion, month, year, True)
+    votes, ayes = count(world, state, j, row.bodies, month, year, RENEWAL if row.renewal == 1 else VOTE)
     yes = int(math.floor(ayes + 0.5))
     carried = yes > row.threshold * votes
-    write_vote(state, month, state.minds[j].leader, j, motion, (yes, votes - yes, 1 if carried else 0))
+    write_vote(state, month, w.VOTED, state.minds[j].leader, j, motion, (yes, votes - yes, 1 if carried else 0))
     if state.events <= state.keep:
-        explain(world, state, j, motion, month)
+        explain(world, state, j, row.bodies, month)
     if carried:
         state.minds[j].verdict = row.rung
     else:
@@ -147,21 +222,40 @@ def divide(world: World, state: State, j: int, motion: int, month: int, year: np
 
 
 @compiled
+def renew(world: World, state: State, body: int, month: int, year: np.uint64) -> None:
+    """Put the seats of those under sanction and attacked to the vote of those who elect ``body`` anew."""
+    if state.fronts == 0:
+        return
+    for motion in range(world.count.motions):
+        row = world.motions[motion]
+        if row.renewal == 0 or world.rungs[row.rung].body != body:
+            continue
+        for j in range(world.count.contenders):
+            mind = state.minds[j]
+            if mind.leader < 0 or mind.beaten == 0 or mind.verdict >= 0 or not applies(world, state, row.rung, j):
+                continue
+            chance = world.parameters.tempo * (1.0 - state.authority)
+            luck = draw(stream_key(year, month, RENEWAL), world.contenders[j].luck_key)
+            if luck < chance and on_the_table(world, state, j):
+                divide(world, state, j, motion, month, year)
+
+
+@compiled
 def count(
-    world: World, state: State, j: int, motion: int, month: int, year: np.uint64, cast: bool
+    world: World, state: State, j: int, bodies: int, month: int, year: np.uint64, stream: int
 ) -> tuple[int, float]:
-    """Votes and ayes over all bodies that sit jointly: as expected, or as cast."""
+    """Votes and ayes over all bodies that sit jointly: as `EXPECTED`, or as cast under a stream of luck."""
     votes = 0
     ayes = 0.0
     for b in range(world.count.bodies):
-        if (world.motions[motion].bodies >> b) & 1 == 0:
+        if (bodies >> b) & 1 == 0:
             continue
         if world.bodies[b].how == w.DELEGATED:
             number = delegates_of(world, b, month)
             votes += number
-            ayes += number * delegations(world, state, j, b, month, year, cast)
+            ayes += number * delegations(world, state, j, month, year, DELEGATE_VOTE if stream > EXPECTED else stream)
         else:
-            seats, yes = seats_vote(world, state, j, b, month, year, cast)
+            seats, yes = seats_vote(world, state, j, b, month, year, stream)
             votes += seats
             ayes += yes
     return votes, ayes
@@ -169,38 +263,90 @@ def count(
 
 @compiled
 def seats_vote(
-    world: World, state: State, j: int, b: int, month: int, year: np.uint64, cast: bool
+    world: World, state: State, j: int, b: int, month: int, year: np.uint64, stream: int
 ) -> tuple[int, float]:
     """Votes and ayes of the full seats of a body; those who are away do not vote."""
     body = world.bodies[b]
-    stream = mix(stream_key(year, month, VOTE), world.contenders[j].luck_key)
+    luck = mix(stream_key(year, month, stream), world.contenders[j].luck_key)
+    first_key = body.luck_key * SEATS_A_BODY - body.first
     votes = 0
     ayes = 0.0
     for seat in range(body.first, body.first + body.full):
         place = state.seats[seat]
-        if place.taken == 0 or (place.person >= 0 and state.lives[place.person].absent > month):
+        if place.taken == 0:
             continue
-        chance = vote(world, state, place.patron, place.tie, j)
+        if place.person < 0:
+            chance = vote(world, state, place.patron, place.tie, j)
+        else:
+            if state.lives[place.person].absent > month:
+                continue
+            chance = vote_of(world, state, place.person, place.patron, place.tie, j)
         votes += 1
-        if not cast:
+        if stream == EXPECTED:
             ayes += chance
-        elif uniform(mix(stream, body.luck_key * SEATS_A_BODY + seat - body.first)) < chance:
+        elif uniform(mix(luck, first_key + seat)) < chance:
             ayes += 1.0
     return votes, ayes
 
 
 @compiled
-def delegations(world: World, state: State, j: int, b: int, month: int, year: np.uint64, cast: bool) -> float:
-    """Share of a congress's delegates against j."""
-    stream = mix(stream_key(year, month, DELEGATE_VOTE), world.contenders[j].luck_key)
-    free = logistic(state.chance[-1])
+def delegations(world: World, state: State, j: int, month: int, year: np.uint64, stream: int) -> float:
+    """Share against j of delegates, or of members in their cells."""
+    luck = mix(stream_key(year, month, stream), world.contenders[j].luck_key)
+    free = vote_free(state, j)
     ayes = 0.0
     everything = 0.0
     for u in range(world.count.units):
         head = state.heads[u]
         chance = vote(world, state, head.patron, head.tie, j)
-        if cast:
-            chance = 1.0 if uniform(mix(stream, world.unit_keys[u])) < chance else 0.0
+        if stream != EXPECTED:
+            chance = 1.0 if uniform(mix(luck, world.unit_keys[u])) < chance else 0.0
         ayes += head.weight * (head.delivery * chance + (1.0 - head.delivery) * free)
         everything += head.weight
     return ayes / everything
+
+
+@compiled
+def division(world: World, state: State, present: int, month: int, year: np.uint64) -> None:
+    """Divide delegates, and members before they sit, over the campaign that divides them most."""
+    for b in range(world.count.bodies):
+        if (present >> b) & 1 == 0 or world.bodies[b].how == w.ELECTED:
+            continue
+        target = -1
+        most = -1.0
+        for j in range(world.count.contenders):
+            if state.minds[j].leader >= 0 and state.minds[j].beaten + state.minds[j].turned > 0:
+                lean(world, state, j, 0.0)
+                share = delegations(world, state, j, month, year, EXPECTED)
+                if min(share, 1.0 - share) > most:
+                    target = j
+                    most = min(share, 1.0 - share)
+        if target >= 0:
+            part(world, state, target, b, month, year)
+
+
+@compiled
+def part(world: World, state: State, j: int, b: int, month: int, year: np.uint64) -> None:
+    """Hold one division, and let it raise the standing of him whose side is the larger."""
+    lean(world, state, j, 0.0)
+    share = delegations(world, state, j, month, year, DIVISION)
+    votes = delegates_of(world, b, month)
+    if world.bodies[b].how == w.APPOINTED:
+        votes = members(world, state)
+    yes = int(math.floor(share * votes + 0.5))
+    leader = state.minds[j].leader
+    write_vote(state, month, w.DIVIDED, leader, j, b, (yes, votes - yes, 1 if 2 * yes > votes else 0))
+    if state.events <= state.keep:
+        explain(world, state, j, 1 << b, month)
+    won = world.parameters.session_won if 2 * yes > votes else -world.parameters.session_won
+    state.minds[leader].standing = max(0.0, state.minds[leader].standing + won)
+    state.minds[j].standing = max(0.0, state.minds[j].standing - won)
+
+
+@compiled
+def members(world: World, state: State) -> int:
+    """Members of all units."""
+    everything = 0.0
+    for u in range(world.count.units):
+        everything += state.heads[u].weight
+    return int(math.floor(everything + 0.5))

@@ -4,11 +4,13 @@ Equation
     P(turnover of u) = turnover (1 + purge [patron of u is an adversary of the appointer]) (1 - fief [u is protected])
     a newcomer owes i with probability partisan * say_i, else nobody; in a protected seat i is the protector
     an unowned head goes over to the front-runner with probability careerism * share^2
-    a tie whose patron is under sanction shrinks by tie_erosion a month; below 0.1 the head owes nobody
+    a person of the second rank does so with probability defection * share^2 (1 - tie of his * grip of his patron)
+    at the start a guessed patron is none with probability patron_doubt (1 - tie)
 Reads      say, stance, turned, posts, units
-Writes     heads, owned
-Draws      TURNOVER, PARTISAN, FORMAL, CAREERISM by the unit's luck key
-Claims     gs_controls_local_secretaries, secretariat_orgburo_fill_posts, apparatus_selects_delegates
+Writes     heads, owned, lives
+Draws      TURNOVER, PARTISAN, FORMAL, CAREERISM and, at the start, DOUBT by the unit's luck key;
+           DEFECTION and, at the start, GUESS by the person's
+Claims     gs_controls_local_secretaries, secretariat_orgburo_fill_posts, apparatus_selects_delegates, gs_won_by_allies
 Holds      owned sums to the weight of all units; with turnover 0 and careerism 0 no head moves
 """
 
@@ -20,21 +22,23 @@ from selectorate import world as w
 from selectorate.compiling import compiled
 from selectorate.draws import (
     CAREERISM,
+    DEFECTION,
+    DOUBT,
     FORMAL,
+    GUESS,
     PARTISAN,
     TURNOVER,
     cell,
     cells_below,
     draw,
+    mix,
     mix_step,
     stream_key,
     uniform,
 )
-from selectorate.mechanisms.seats import anybody_beaten, patron_of
+from selectorate.mechanisms.chronicle import write
+from selectorate.mechanisms.seats import bond, change_person, patron_of, tie_to
 from selectorate.world import State, World
-
-LOOSE = 0.1
-"""A tie weaker than this binds nobody."""
 
 
 @compiled
@@ -56,12 +60,26 @@ def patronage(world: World, state: State, month: int, year: np.uint64) -> None:
                 if p.formal > 0.0:
                     formal = draw(stream_key(year, month, FORMAL), world.unit_keys[u])
                     state.heads[u].formal = 1 if formal < p.formal else 0
-    if world.uses[w.ALIGNMENT] == 1:
-        erode(world, state)
-    if p.careerism > 0.0:
+    if p.careerism > 0.0 or p.defection > 0.0:
         drift(world, state, month, year)
     elif world.uses[w.PERCEPTION] == 1:
         count_owned(world, state)
+
+
+@compiled
+def doubt(world: World, state: State, month: int, year: np.uint64) -> None:
+    """At the start, let some guessed patrons be none: the weaker the tie that was guessed, the more of them."""
+    p = world.parameters
+    units = stream_key(year, month, DOUBT)
+    people = stream_key(year, month, GUESS)
+    for u in range(world.count.units):
+        head = state.heads[u]
+        if head.patron >= 0 and draw(units, world.unit_keys[u]) < p.patron_doubt * (1.0 - head.tie):
+            head.patron = -1
+    for q in range(world.count.contenders, world.count.persons):
+        life = state.lives[q]
+        if life.patron >= 0 and draw(people, world.persons[q].luck_key) < p.patron_doubt * (1.0 - life.tie):
+            change_person(world, state, q, -1, 0.0)
 
 
 @compiled
@@ -72,13 +90,14 @@ def chances(world: World, state: State) -> float:
     state.chance[-1] = p.turnover
     for j in range(n):
         state.chance[j] = p.turnover
-    if world.uses[w.ALIGNMENT] == 0 or p.purge == 0.0:
+    if state.fronts == 0 or p.purge == 0.0:
         return p.turnover
     most = p.turnover
     for j in range(n):
         adverse = 0.0
+        enemies = state.minds[j].against | state.minds[j].fights
         for i in range(n):
-            if i != j and (state.pairs[i, j].stance == 1 or state.pairs[j, i].stance == 1):
+            if (enemies >> i) & 1 == 1:
                 adverse += state.say[i]
         state.chance[j] = p.turnover * (1.0 + p.purge * adverse)
         most = max(most, state.chance[j])
@@ -114,22 +133,8 @@ def replace(world: World, state: State, u: int, month: int, luck: float) -> None
         owed += p.partisan * say
         if luck < owed:
             head.patron = i
-            head.tie = p.newcomer_tie
+            head.tie = tie_to(world, state, i)
             break
-
-
-@compiled
-def erode(world: World, state: State) -> None:
-    """Loosen the ties of heads whose patron is under sanction."""
-    if not anybody_beaten(world, state):
-        return
-    keep = 1.0 - world.parameters.tie_erosion
-    for u in range(world.count.units):
-        head = state.heads[u]
-        if head.patron >= 0 and state.minds[head.patron].beaten == 1:
-            head.tie *= keep
-            if head.tie < LOOSE:
-                head.patron = -1
 
 
 @compiled
@@ -163,4 +168,27 @@ def drift(world: World, state: State, month: int, year: np.uint64) -> None:
         head = state.heads[u]
         if head.patron < 0 and cell(mix_step(stream, world.unit_steps[u])) < few:
             head.patron = front
-            head.tie = p.newcomer_tie
+            head.tie = tie_to(world, state, front)
+    if p.defection > 0.0:
+        defect(world, state, front, share, month, year)
+
+
+@compiled
+def defect(world: World, state: State, front: int, share: float, month: int, year: np.uint64) -> None:
+    """Let people of the second rank go over to the front-runner."""
+    rate = world.parameters.defection * share * share
+    few = cells_below(rate)
+    stream = stream_key(year, month, DEFECTION)
+    for q in range(world.count.contenders, world.count.persons):
+        life = state.lives[q]
+        if life.patron == front or life.alive == 0 or life.member == 0 or world.persons[q].founder == 1:
+            continue
+        luck = mix(stream, world.persons[q].luck_key)
+        if cell(luck) >= few:
+            continue
+        tie = 0.0
+        if life.patron >= 0:
+            tie = bond(world, state, life.patron, life.tie)
+        if uniform(luck) < rate * (1.0 - tie):
+            write(state, month, w.DEFECTED, q, front, -1)
+            change_person(world, state, q, front, tie_to(world, state, front))

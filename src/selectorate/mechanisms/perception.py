@@ -30,18 +30,22 @@ def perception(world: World, state: State, month: int, year: np.uint64) -> None:
     n = world.count.contenders
     if month == 0 or world.calendar[month] != world.calendar[month - 1]:
         misjudge(world, state, month, year)
+    show(world, state)
     for j in range(n):
         mind = state.minds[j]
-        hidden = apparatus(world, state, j)
-        mind.power = mind.standing + visible(world, state, j) + hidden
+        hidden = p.apparatus * state.owned[j] / state.owned_all
+        mind.power += hidden
         mind.committee = share(state, world.rules.committee, j)
         mind.presidium = share(state, world.rules.presidium, j)
-        veiled = veil(world, state, j, month) * hidden
+        seen = mind.power
+        error = 0.0
+        if world.rules.perceive_truth == 0:
+            error = p.misjudgement
+            if hidden > 0.0:
+                seen -= veil(world, state, j, month) * hidden
         for i in range(n):
-            pair = state.pairs[i, j]
-            pair.believed = mind.power
-            if i != j and world.rules.perceive_truth == 0:
-                pair.believed = mind.power - veiled + p.misjudgement * pair.error
+            state.pairs[i, j].believed = seen + error * state.pairs[i, j].error
+        state.pairs[j, j].believed = mind.power
 
 
 @compiled
@@ -57,20 +61,14 @@ def misjudge(world: World, state: State, month: int, year: np.uint64) -> None:
 
 
 @compiled
-def apparatus(world: World, state: State, j: int) -> float:
-    """Power that rests on base units."""
-    return world.parameters.apparatus * state.owned[j] / state.owned_all
-
-
-@compiled
-def visible(world: World, state: State, j: int) -> float:
-    """Power that everybody sees in the offices a contender holds."""
-    power = 0.0
+def show(world: World, state: State) -> None:
+    """Power that everybody sees: standing, and the offices a contender holds."""
+    for j in range(world.count.contenders):
+        state.minds[j].power = state.minds[j].standing
     for office in range(world.count.offices):
         holder = state.posts[office].holder
-        if holder == j:
-            power += world.offices[office].visibility
-    return power
+        if 0 <= holder < world.count.contenders:
+            state.minds[holder].power += world.offices[office].visibility
 
 
 @compiled

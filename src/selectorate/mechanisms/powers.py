@@ -53,3 +53,23 @@ def keeper(world: World, state: State, how: int, office: int) -> int:
     if how != w.HELD or office < 0:
         return -1
     return patron_of(state, state.posts[office].holder)
+
+
+@compiled
+def convenes(world: World, state: State) -> bool:
+    """Whether a session that must be called is called: whoever has the agenda, or a presidium majority, campaigns."""
+    rules = world.rules
+    host = keeper(world, state, rules.agenda, rules.agenda_office)
+    if host >= 0:
+        return state.minds[host].fights > 0
+    if rules.agenda == w.JOINT:
+        for j in range(world.count.contenders):
+            if state.minds[j].turned == 1:
+                return True
+    return False
+
+
+@compiled
+def sits(world: World, state: State, g: int) -> bool:
+    """Whether sitting g of this month is held: it is due, or it was called."""
+    return world.sittings[g].called == 0 or state.convened == 1

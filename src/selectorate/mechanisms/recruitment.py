@@ -3,33 +3,63 @@
 Equation
     nu_u       = f N / (1 - N + f N),  N = share of members admitted since the start, f = the unit's pull of newcomers
     weight_u   = weight_u(0) (1 + f N / (1 - N))
-    delivery_u = delivery + delivery_dependence ((1 - nu_u) dependence + nu_u newcomer_dependence)
+    d_u        = newcomer_dependence, but dependence where an office bears `admit` and u's head is not its holder's
+    delivery_u = delivery + delivery_dependence ((1 - nu_u) dependence + nu_u d_u)
                           + delivery_formal [head formally appointed],  at most 1
-Reads      newcomers (t,), units.industry, heads.formal
-Writes     heads.weight, heads.delivery, only in months in which somebody sits
+    W         <- W + g (c - W),  g = share of members admitted this month, c = workers among them:
+                 recruits_workers, or those of an enrolment while one lasts
+    stood_by_j <- stood_by_j (1 - expulsion)   where j is branded, offence_j > 0.5 and `expel` is not for him
+Reads      newcomers (t,), admitted (t,), units.industry, heads.formal, enrolment, offence, posts
+Writes     heads.weight, heads.delivery, only in months in which somebody sits; workers; minds.stood_by
 Draws      none
-Claims     growth_brought_centralisation, new_members_untrained_expeasants
-Holds      0 <= delivery <= 1; where nobody was admitted, weights are those of the start
+Claims     growth_brought_centralisation, new_members_untrained_expeasants, trotsky_against_lenin_enrolment
+Holds      0 <= delivery <= 1; where nobody was admitted, weights are those of the start; 0 <= W <= 1
 """
 
 from __future__ import annotations
 
+from selectorate import world as w
 from selectorate.compiling import compiled
+from selectorate.mechanisms.seats import patron_of
 from selectorate.world import State, World
 
 
 @compiled
 def recruitment(world: World, state: State, month: int) -> None:
-    """Bring weights and delivery of all units up to date when a body sits."""
+    """Admit and expel for a month, and bring weights and delivery of all units up to date when a body sits."""
+    p = world.parameters
+    workers = state.enrolment if month < state.enrolment_until else p.recruits_workers
+    state.workers += world.admitted[month] * (workers - state.workers)
+    if p.expulsion > 0.0:
+        expel(world, state)
     if world.sitting[month] == world.sitting[month + 1]:
         return
-    p = world.parameters
     admitted = world.newcomers[month]
+    gate = -2
+    if world.rules.admit_office >= 0 and world.rules.admit == w.HELD:
+        gate = patron_of(state, state.posts[world.rules.admit_office].holder)
     for u in range(world.count.units):
         head = state.heads[u]
         entered = world.units[u].industry * admitted
         new = entered / (1.0 - admitted + entered)
-        dependence = (1.0 - new) * p.dependence + new * p.newcomer_dependence
+        theirs = p.newcomer_dependence if gate == -2 or (gate >= 0 and head.patron == gate) else p.dependence
+        dependence = (1.0 - new) * p.dependence + new * theirs
         delivery = p.delivery + p.delivery_dependence * dependence + p.delivery_formal * head.formal
         head.delivery = min(1.0, delivery)
         head.weight = world.units[u].weight * (1.0 + entered / (1.0 - admitted))
+
+
+@compiled
+def expel(world: World, state: State) -> None:
+    """Expel some of those members who stand by a branded contender while he fights in the open."""
+    if world.rules.expel_office < 0 or world.rules.expel != w.HELD or world.rules.branding == 0:
+        return
+    judge = patron_of(state, state.posts[world.rules.expel_office].holder)
+    for j in range(world.count.contenders):
+        mind = state.minds[j]
+        if mind.beaten == 1 and mind.offence > FIGHTING and (judge < 0 or state.pairs[judge, j].stance == 1):
+            mind.stood_by *= 1.0 - world.parameters.expulsion
+
+
+FIGHTING = 0.5
+"""Open opposition that is not yet half forgotten."""

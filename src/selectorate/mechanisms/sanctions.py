@@ -3,57 +3,67 @@
 Equation
     carried:  the rung takes what it takes; standing_j -= standing_lost
     lost:     standing_leader -= standing_lost
-    standing <- standing + standing_decay (standing at the start - standing), each month
     a nameless follower in a body that j leaves by vote loses his seat with probability dismissal
+    dismissal * cadres of j are expelled with him, at the next session of delegates where one is due within the year
+    grip_j <- grip_j (1 - tie_erosion) while he is beaten; ties that come to less than 0.1 bind nobody
     a rung with a hazard follows the rung before it with that chance a month
-    one who is out recants with probability recant a month: he is a member again, without seat, office or campaign
+    one who is out recants with probability recant (1 - boldness_j) a month: he is a member again, without seat, office
+        or campaign
 Reads      minds.verdict, minds.failed, rungs
-Writes     minds.standing, minds.beaten, minds.last_rung, reached, seats, posts, lives
+Writes     minds.standing, minds.beaten, minds.last_rung, minds.grip, minds.cadres, reached, seats, posts, lives, heads
 Draws      DISMISSAL by seat, HAZARD and RECANT by contender
 Claims     zk_expelled_party_1927, trotsky_allies_purged_from_posts
-Holds      the month of a rung is the first in which it was reached; the expelled hold nothing
+Holds      the month of a rung is the first in which it was reached; the expelled hold nothing; grip never grows
 """
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 
 from selectorate import world as w
 from selectorate.compiling import compiled
 from selectorate.draws import DISMISSAL, HAZARD, RECANT, draw, mix, stream_key, uniform
-from selectorate.mechanisms.chronicle import write
-from selectorate.mechanisms.patronage import LOOSE
+from selectorate.mechanisms.chronicle import write, write_number
 from selectorate.mechanisms.seats import (
+    LOOSE,
+    SEATS_A_BODY,
     anybody_beaten,
+    bond,
     change_patron,
+    change_person,
+    delegates_sit,
     leave_seat,
     lose_everything,
     lose_office,
     lose_seat,
     office_of,
 )
-from selectorate.mechanisms.sessions import SEATS_A_BODY
 from selectorate.world import State, World
 
 
 @compiled
 def sanctions(world: World, state: State, month: int, year: np.uint64) -> None:
     """Carry out this month's verdicts, and what follows without a vote."""
-    p = world.parameters
     for j in range(world.count.contenders):
-        mind = state.minds[j]
-        mind.standing += p.standing_decay * (world.contenders[j].standing - mind.standing)
-    for j in range(world.count.contenders):
-        mind = state.minds[j]
-        if mind.verdict >= 0:
-            climb(world, state, j, mind.verdict, month, year)
-            mind.verdict = -1
-        elif mind.failed == 1 and mind.leader >= 0:
-            leader = state.minds[mind.leader]
-            leader.standing = max(0.0, leader.standing - p.standing_lost)
-            mind.failed = 0
+        carry_out(world, state, j, month, year)
         follow(world, state, j, month, year)
-    loosen(world, state)
+    if anybody_beaten(world, state):
+        loosen(world, state, month)
+
+
+@compiled
+def carry_out(world: World, state: State, j: int, month: int, year: np.uint64) -> None:
+    """Carry out the verdict on j, or let its failure cost the mover."""
+    mind = state.minds[j]
+    if mind.verdict >= 0:
+        climb(world, state, j, mind.verdict, month, year)
+        mind.verdict = -1
+    elif mind.failed == 1 and mind.leader >= 0:
+        leader = state.minds[mind.leader]
+        leader.standing = max(0.0, leader.standing - world.parameters.standing_lost)
+        mind.failed = 0
 
 
 @compiled
@@ -68,6 +78,7 @@ def climb(world: World, state: State, j: int, rung: int, month: int, year: np.ui
         office = office_of(world, state, j)
         if office >= 0:
             lose_office(world, state, office, month, False)
+            state.posts[office].claim = mind.leader
     elif step.takes == w.SEAT_LOST:
         dismiss(world, state, j, step.body, month, year)
         lose_seat(world, state, j, step.body, month)
@@ -85,21 +96,31 @@ def climb(world: World, state: State, j: int, rung: int, month: int, year: np.ui
 
 @compiled
 def dismiss(world: World, state: State, j: int, b: int, month: int, year: np.uint64) -> None:
-    """Take seats from nameless followers of j in a body."""
+    """Take seats from nameless followers of j in a body, and count them."""
     body = world.bodies[b]
     stream = stream_key(year, month, DISMISSAL)
+    count = 0
     for k in range(body.full + body.spare):
         place = state.seats[body.first + k]
         if place.taken == 1 and place.person < 0 and place.patron == j:
             if uniform(mix(stream, body.luck_key * SEATS_A_BODY + k)) < world.parameters.dismissal:
                 leave_seat(world, state, body.first + k)
+                count += 1
+    if count > 0:
+        write_number(state, month, w.DISMISSED, j, b, count)
 
 
 @compiled
 def follow(world: World, state: State, j: int, month: int, year: np.uint64) -> None:
-    """Rungs that follow without a vote, and recantation."""
-    if state.lives[j].alive == 0 or state.lives[j].member == 1:
+    """What follows on expulsion: followers expelled, rungs without a vote, and recantation."""
+    life = state.lives[j]
+    if life.alive == 0 or life.member == 1:
         return
+    mind = state.minds[j]
+    if mind.cadres >= 1.0 and delegates_sit(world, month):
+        gone = math.floor(world.parameters.dismissal * mind.cadres + 0.5)
+        mind.cadres -= gone
+        write_number(state, month, w.DISMISSED, j, -1, int(gone))
     key = world.contenders[j].luck_key
     for rung in range(1, world.count.rungs):
         step = world.rungs[rung]
@@ -107,33 +128,58 @@ def follow(world: World, state: State, j: int, month: int, year: np.uint64) -> N
         if due and draw(stream_key(year, month, HAZARD), key) < step.hazard:
             climb(world, state, j, rung, month, year)
             return
-    if state.minds[j].last_rung == month:
+    if mind.last_rung == month or life.absent > month:
         return
-    if state.lives[j].absent <= month and draw(stream_key(year, month, RECANT), key) < world.parameters.recant:
-        state.lives[j].member = 1
-        state.minds[j].offence = 0.0
+    chance = world.parameters.recant * (1.0 - world.contenders[j].boldness)
+    if draw(stream_key(year, month, RECANT), key) < chance:
+        life.member = 1
+        mind.offence = 0.0
         write(state, month, w.RECANTED, j, -1, -1)
 
 
 @compiled
-def loosen(world: World, state: State) -> None:
-    """Loosen the ties of persons, and of nameless seat-holders of elected bodies, whose patron is beaten."""
-    if not anybody_beaten(world, state):
-        return
+def loosen(world: World, state: State, month: int) -> None:
+    """Loosen all ties to the beaten, and free those whom they bind no more."""
     keep = 1.0 - world.parameters.tie_erosion
+    for i in range(world.count.contenders):
+        mind = state.minds[i]
+        if mind.beaten == 1:
+            mind.grip *= keep
+            # Most months the loosest tie still holds, and nobody need be looked at.
+            if bond(world, state, i, mind.loosest) < LOOSE:
+                free(world, state, i, month)
+
+
+@compiled
+def free(world: World, state: State, i: int, month: int) -> None:
+    """Free everybody whose tie to i binds no more."""
+    mind = state.minds[i]
+    left = 1.0
+    count = 0
+    for u in range(world.count.units):
+        head = state.heads[u]
+        if head.patron == i:
+            if bond(world, state, i, head.tie) < LOOSE:
+                head.patron = -1
+                count += 1
+            else:
+                left = min(left, head.tie)
     for q in range(world.count.contenders, world.count.persons):
         life = state.lives[q]
-        if life.patron >= 0 and state.minds[life.patron].beaten == 1:
-            life.tie *= keep
-            if life.tie < LOOSE:
-                life.patron = -1
+        if life.patron == i:
+            if bond(world, state, i, life.tie) < LOOSE:
+                change_person(world, state, q, -1, 0.0)
+                count += 1
+            else:
+                left = min(left, life.tie)
     for seat in range(world.count.seats):
         place = state.seats[seat]
-        if place.patron < 0 or state.minds[place.patron].beaten == 0 or place.person == place.patron:
-            continue
-        if place.person >= 0:
-            place.tie = state.lives[place.person].tie
-        else:
-            place.tie *= keep
-        if place.tie < LOOSE:
-            change_patron(world, state, seat, -1)
+        if place.taken == 1 and place.patron == i and place.person < 0:
+            if bond(world, state, i, place.tie) < LOOSE:
+                change_patron(world, state, seat, -1)
+                count += 1
+            else:
+                left = min(left, place.tie)
+    mind.loosest = left
+    if count > 0:
+        write_number(state, month, w.FREED, i, -1, count)

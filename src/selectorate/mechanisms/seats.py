@@ -42,6 +42,7 @@ def leave_seat(world: World, state: State, seat: int) -> None:
     place.taken = 0
     place.person = -1
     place.patron = -1
+    place.tie = 0.0
 
 
 @compiled
@@ -52,6 +53,40 @@ def change_patron(world: World, state: State, seat: int, patron: int) -> None:
         state.following[place.body, place.patron] -= 1
         state.following[place.body, patron] += 1
     place.patron = patron
+
+
+@compiled
+def change_person(world: World, state: State, person: int, patron: int, tie: float) -> None:
+    """Let a person owe somebody else, or (-1) nobody, in every seat he holds."""
+    state.lives[person].patron = patron
+    state.lives[person].tie = tie
+    for seat in range(world.count.seats):
+        place = state.seats[seat]
+        if place.taken == 1 and place.person == person:
+            change_patron(world, state, seat, patron)
+            place.tie = tie
+
+
+@compiled
+def tie_to(world: World, state: State, patron: int) -> float:
+    """Strength of the tie of one who comes to owe ``patron`` his place."""
+    if patron < 0:
+        return 0.0
+    bind(state, patron, world.parameters.newcomer_tie)
+    return world.parameters.newcomer_tie
+
+
+@compiled
+def bond(world: World, state: State, patron: int, tie: float) -> float:
+    """What a tie to ``patron`` comes to: so strong as his hold on people makes it, so far as it has not loosened."""
+    return min(1.0, tie * world.contenders[patron].hold) * state.minds[patron].grip
+
+
+@compiled
+def bind(state: State, patron: int, tie: float) -> None:
+    """Remember that somebody owes ``patron`` (-1: nobody) with such a tie."""
+    if patron >= 0 and tie < state.minds[patron].loosest:
+        state.minds[patron].loosest = tie
 
 
 @compiled
@@ -148,12 +183,28 @@ def take_office(world: World, state: State, office: int, person: int, month: int
             return
 
 
+SEATS_A_BODY = 65536
+"""Seat k of a body has luck key ``body's key * SEATS_A_BODY + k``."""
+
+LOOSE = 0.1
+"""A tie weaker than this binds nobody."""
+
+
 @compiled
 def patron_of(state: State, person: int) -> int:
     """The contender to whom a person belongs: himself for a contender, -1 for nobody's man or a vacant post."""
     if person < 0:
         return -1
     return state.lives[person].patron
+
+
+@compiled
+def delegates_sit(world: World, month: int) -> bool:
+    """Whether a body of delegates that elects the committee sits this month."""
+    for g in range(world.sitting[month], world.sitting[month + 1]):
+        if (world.sittings[g].elects >> world.rules.committee) & 1 == 1:
+            return True
+    return False
 
 
 @compiled

@@ -5,10 +5,11 @@ Equation
     a nameless seat stays with probability retention (1 - slate say of the patron's adversaries)
     an open seat goes to i with probability slate * slate_say_i + (1 - slate * sum of slate_say) delegates_i
     a vacancy that a committee fills goes to i's people with probability proportional to (seats of i)^majority
-    a vacant office goes to its deputy, else to the people of the largest following among those who fill it; where
-    the scenario knows no motions, a following of more than half takes an office from another's holder
+    a vacant office goes to the people of him who led against its holder, where a motion took it, else to its deputy,
+    else to the people of the largest following among those who fill it; where the scenario knows no motions, a
+    following of more than half takes an office from another's holder
 Reads      sittings, heads, slate, following, pairs.stance
-Writes     delegates, seats, posts, following
+Writes     delegates, seats, posts, following, convened, congress
 Draws      RETENTION and CHOICE by seat, PICK by seat (or office) and person, TIE by office and contender
 Claims     circular_flow, apparatus_selects_delegates, structure_dominated_stalinist_delegates
 Holds      shares of delegates sum to 1; a body never has more full seats taken than its size of the month;
@@ -23,7 +24,11 @@ from selectorate import world as w
 from selectorate.compiling import compiled
 from selectorate.draws import CHOICE, PICK, RETENTION, TIE, draw, exp, log, mix, stream_key, uniform
 from selectorate.mechanisms.chronicle import write
+from selectorate.mechanisms.motions import renew
+from selectorate.mechanisms.powers import convenes, sits
+from selectorate.mechanisms.sanctions import carry_out
 from selectorate.mechanisms.seats import (
+    SEATS_A_BODY,
     candidate_seat_of,
     leave_seat,
     lose_office,
@@ -31,16 +36,15 @@ from selectorate.mechanisms.seats import (
     seat_of,
     take_office,
     take_seat,
+    tie_to,
 )
 from selectorate.world import State, World
-
-SEATS_A_BODY = 65536
-"""Seat k of a body has luck key ``body's key * SEATS_A_BODY + k``."""
 
 
 @compiled
 def gather(world: World, state: State, month: int) -> None:
-    """Draw the delegates of every body of delegates that sits this month."""
+    """Say whether sessions are called this month, and draw the delegates of every body of delegates that sits."""
+    state.convened = 1 if world.uses[w.MOTIONS] == 1 and convenes(world, state) else 0
     for g in range(world.sitting[month], world.sitting[month + 1]):
         for b in range(world.count.bodies):
             if world.bodies[b].how == w.DELEGATED and (world.sittings[g].bodies >> b) & 1 == 1:
@@ -70,16 +74,31 @@ def sessions(world: World, state: State, month: int, year: np.uint64) -> None:
     """Hold this month's elections, those who choose before those who are chosen."""
     for g in range(world.sitting[month], world.sitting[month + 1]):
         sitting = world.sittings[g]
+        if not sits(world, state, g):
+            continue
         for k in range(world.count.bodies):
             b = world.order[k]
             if (sitting.elects >> b) & 1 == 1:
                 if world.bodies[world.bodies[b].chooser].how == w.DELEGATED:
                     elect(world, state, b, month, year)
                 else:
+                    if (sitting.elects >> world.bodies[b].chooser) & 1 == 1 and world.uses[w.SANCTIONS] == 1:
+                        reelect(world, state, b, month, year)
                     fill(world, state, b, month, year)
+        if (sitting.elects >> world.rules.committee) & 1 == 1:
+            state.congress_before = state.congress
+            state.congress = month
         for office in range(world.count.offices):
             if (sitting.bodies >> world.offices[office].chooser) & 1 == 1:
                 appoint_office(world, state, office, month, year)
+
+
+@compiled
+def reelect(world: World, state: State, b: int, month: int, year: np.uint64) -> None:
+    """Put seats of a body to the vote of those just elected, before its vacancies are filled."""
+    renew(world, state, b, month, year)
+    for j in range(world.count.contenders):
+        carry_out(world, state, j, month, year)
 
 
 @compiled
@@ -100,8 +119,7 @@ def elect(world: World, state: State, b: int, month: int, year: np.uint64) -> No
                 continue
             leave_seat(world, state, seat)
         patron = choose(world, state, world.bodies[b].chooser, uniform(mix(choice, key)))
-        tie = world.parameters.newcomer_tie if patron >= 0 else 0.0
-        take_seat(world, state, seat, -1, patron, tie)
+        take_seat(world, state, seat, -1, patron, tie_to(world, state, patron))
 
 
 @compiled
@@ -120,8 +138,9 @@ def kept(world: World, state: State, patron: int) -> float:
     if patron < 0 or world.uses[w.ALIGNMENT] == 0:
         return p.retention
     adverse = 0.0
+    against = state.minds[patron].against
     for i in range(world.count.contenders):
-        if i != patron and state.pairs[i, patron].stance == 1:
+        if (against >> i) & 1 == 1:
             adverse += state.slate[i]
     return p.retention * (1.0 - p.slate * adverse)
 
@@ -148,25 +167,37 @@ def fill(world: World, state: State, b: int, month: int, year: np.uint64) -> Non
     """Let a body of seats fill the vacancies of another: full seats first, then candidates."""
     body = world.bodies[b]
     choice = stream_key(year, month, CHOICE)
+    weighed = False
     for k in range(body.full + body.spare):
         if not in_force(world, b, k, month):
             leave_seat(world, state, body.first + k)
         elif state.seats[body.first + k].taken == 0:
+            if not weighed:
+                weigh(world, state, body.chooser)
+                weighed = True
             key = body.luck_key * SEATS_A_BODY + k
-            patron = prevail(world, state, body.chooser, uniform(mix(choice, key)))
+            patron = prevail(world, state, uniform(mix(choice, key)))
             person = pick(world, state, b, k, patron, mix(stream_key(year, month, PICK), key))
             admit(world, state, b, k, person, patron, month)
 
 
 @compiled
-def prevail(world: World, state: State, chooser: int, luck: float) -> int:
-    """The contender whose people take a vacancy: the larger his following, the more than in proportion."""
-    total = weight(world, state.following[chooser, -1])
+def weigh(world: World, state: State, chooser: int) -> None:
+    """Weigh the followings in a body: seats^majority."""
+    state.weights[-1] = weight(world, state.following[chooser, -1])
     for i in range(world.count.contenders):
-        total += weight(world, state.following[chooser, i])
+        state.weights[i] = weight(world, state.following[chooser, i])
+
+
+@compiled
+def prevail(world: World, state: State, luck: float) -> int:
+    """The contender whose people take a vacancy: the larger his following, the more than in proportion."""
+    total = state.weights[-1]
+    for i in range(world.count.contenders):
+        total += state.weights[i]
     reach = 0.0
     for i in range(world.count.contenders):
-        reach += weight(world, state.following[chooser, i])
+        reach += state.weights[i]
         if luck * total < reach:
             return i
     return -1
@@ -227,8 +258,10 @@ def acceptable(world: World, state: State, person: int, patron: int, standby: bo
 @compiled
 def admit(world: World, state: State, b: int, k: int, person: int, patron: int, month: int) -> None:
     """Seat a person (or, -1, one without a name) and free the candidate seat he leaves."""
-    tie = world.parameters.newcomer_tie if patron >= 0 else 0.0
-    if person >= 0:
+    tie = 0.0
+    if person < 0:
+        tie = tie_to(world, state, patron)
+    else:
         standby = candidate_seat_of(world, state, person, b)
         if standby >= 0:
             leave_seat(world, state, standby)
@@ -247,6 +280,8 @@ def appoint_office(world: World, state: State, office: int, month: int, year: np
     if holder >= 0 and world.uses[w.MOTIONS] == 1:
         return
     leading = largest(world, state, chooser, mix(stream_key(year, month, TIE), key))
+    taker = state.posts[office].claim
+    state.posts[office].claim = -1
     if leading < 0:
         return
     if holder >= 0:
@@ -255,6 +290,9 @@ def appoint_office(world: World, state: State, office: int, month: int, year: np
             return
         lose_office(world, state, office, month, False)
         take_office(world, state, office, leading, month)
+    elif taker >= 0 and available(world, state, taker):
+        person = follower(world, state, taker, mix(stream_key(year, month, PICK), key))
+        take_office(world, state, office, person if available(world, state, person) else taker, month)
     elif available(world, state, world.offices[office].deputy):
         take_office(world, state, office, world.offices[office].deputy, month)
     else:

@@ -26,6 +26,7 @@ def _counted(parts: Parts) -> Iterator[tuple[str, str, int, int]]:
     yield "bodies", "bodies", len(parts.bodies), engine.BODIES
     yield "bodies", "seats", sum(map(_seats, parts.bodies.values())), engine.SEATS
     yield "offices", "offices", len(parts.offices), engine.OFFICES
+    yield "economy", "measures", len(parts.names("economy") or ()), engine.ECONOMIES
     yield "rungs", "rungs", len(parts.rungs), engine.RUNGS
     yield "rungs", "motions", sum(len(rung.motions) for rung in parts.rungs.values()), engine.MOTIONS_AT_MOST
     yield "happenings", "happenings", len(parts.happenings), engine.HAPPENINGS_AT_MOST

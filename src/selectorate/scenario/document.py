@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from selectorate.evidence import Claim, Event, Parameter, Reading, Record, Series, Source, Target
-from selectorate.institutions import Body, Ending, Factor, Happening, Header, Office, Outcome, Rung, Session, Unit
+from selectorate.institutions import Body, Ending, Factor, Happening, Header, Measure, Office, Outcome, Rung, Session, Unit
 from selectorate.people import Axis, Contender, SecondRank, Trait
 from selectorate.written import Id, Written
 
@@ -21,6 +21,7 @@ class Document(Written):
     units: dict[Id, Unit]
     calendar: dict[Id, Session]
     happenings: dict[Id, Happening] = {}
+    economy: dict[Id, Measure] = {}
     rungs: dict[Id, Rung]
     endings: dict[Id, Ending]
     outcomes: dict[Id, Outcome] = {}

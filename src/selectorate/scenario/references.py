@@ -47,6 +47,7 @@ _CHANGE: dict[str, Any] = {
     "abolish_power": {"office": "office"},
     "strategy": {"contenders": ["contender"]},
     "traits": {"contenders": ["contender"]},
+    "ties": {"contender": "contender"},
     "rule": {"rule": "rule"},
 }
 
@@ -56,7 +57,7 @@ TABLE: dict[str, Any] = {
         "office": "office",
         "mechanisms": ["mechanism"],
         "roles": {"*": "body"},
-        "membership": {"total": "series"},
+        "membership": {"total": "series", "workers": "series"},
     },
     "traits": {"*": {"claims": _CLAIMS, "weights": {KEYS: "score"}}},
     "contenders": {"*": _PERSON},
@@ -77,9 +78,17 @@ TABLE: dict[str, Any] = {
         "*": {
             "claims": _CLAIMS,
             "hazard": {"after": "happening"},
-            "effects": [{"dies": "person", "capacity": {"person": "person"}, "absent": {"person": "person"}}],
+            "effects": [
+                {
+                    "dies": "person",
+                    "capacity": {"person": "person"},
+                    "absent": {"person": "person"},
+                    "testament": {"against": "person"},
+                }
+            ],
         }
     },
+    "economy": {"*": {"claims": _CLAIMS, "series": "series", "axis": "policy axis"}},
     "rungs": {
         "*": {
             "claims": _CLAIMS,

@@ -51,6 +51,7 @@ class Model:
     parameters: Mapping[str, float]
     numbers: Mapping[str, float] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
+    start: str | None = None
 
 
 def build(
@@ -59,21 +60,41 @@ def build(
     set: Mapping[str, float] | None = None,
     happenings: str = "recorded",
     changes: Sequence[Change] = (),
+    start: str | None = None,
 ) -> Model:
     """Lay out ``scenario`` as arrays, with ``changes`` made in their order and the parameters in ``set`` replaced.
 
-    ``happenings`` is ``"recorded"`` or ``"drawn"``. Raises `QuestionError` for an unknown name, a value out of its
-    bounds, or a change that cannot be made.
+    ``happenings`` is ``"recorded"`` or ``"drawn"``. With ``start`` the world runs as it was until that month, and all
+    that the question changes holds from then on.
+
+    Raises:
+        QuestionError: an unknown name, a value out of its bounds, or a change that cannot be made.
     """
     numbers = {**making.parameters(changes), **(set or {})}
+    month = making.from_month(scenario, start)
+    after = _world(scenario, numbers, happenings, changes, month)
+    if month == 0:
+        return Model(scenario, after[0], after[1], check_parameters(scenario, numbers), numbers, tuple(changes), start)
+    before = _world(scenario, {}, "recorded", (), 0)
+    worlds = np.concatenate([before[0], after[0]]).view(np.recarray)
+    worlds[0].rules.until = month
+    making.act(scenario, changes, worlds[1], before[1].offices, before[1].contenders)
+    return Model(scenario, worlds, before[1], check_parameters(scenario, numbers), numbers, tuple(changes), start)
+
+
+def _world(
+    scenario: Scenario, numbers: Mapping[str, float], happenings: str, changes: Sequence[Change], month: int
+) -> tuple[Rows[World], Names]:
+    """One world of a question, and its names; offices are given in it only at the start."""
     parameters = check_parameters(scenario, numbers)
     drawn = making.drawn(changes, scenario.document.happenings if happenings == "drawn" else ())
-    index = Index(making.changed(scenario, changes), parameters, drawn=drawn)
+    made = making.changed(scenario, changes, month)
+    index = Index(made, parameters, drawn=drawn, holds=making.holds(scenario, changes))
     sessions = calendar.sessions(index)
     worlds = lay_out(index, sessions)
     for name, value in making.switches(scenario, changes).items():
         setattr(worlds[0].rules, name, value)
-    return Model(scenario, worlds, name_all(index, sessions), parameters, numbers, tuple(changes))
+    return worlds, name_all(index, sessions)
 
 
 def name_all(index: Index, sessions: list[calendar.Dated]) -> Names:
@@ -130,6 +151,9 @@ def lay_out(index: Index, sessions: list[calendar.Dated]) -> Rows[World]:
         "sittings": calendar.sitting_rows(index, sessions),
         "sitting": np.searchsorted([m for m, _, _ in sessions], np.arange(index.scenario.months + 1)),
         "newcomers": calendar.newcomers(index),
+        "admitted": calendar.admitted(index),
+        "economies": [calendar.economy_row(index, s) for s in index.economy],
+        "course": calendar.course(index),
         "rungs": [calendar.rung_row(index, r) for r in index.rungs],
         "motions": calendar.motion_rows(index),
         "happenings": [calendar.happening_row(index, h) for h in index.happenings],

@@ -1,13 +1,14 @@
 """Changes: the primitives that factors and what-ifs are written in, made to a scenario before it is laid out.
 
 Most of them rewrite an entry of the document, so a changed world is read by the same layout as any other. How powers
-stand and what rivals see are no entries; they are switches of `world.Rules`, which `switches` gives. ``freeze_views``
-asks for nothing yet: no mechanism of this version moves a view.
+stand, what rivals see and whether views move are no entries; they are switches of `world.Rules`, which `switches`
+gives.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 from typing import Any
@@ -27,8 +28,10 @@ NEVER = "9999-12"
 """A month after every history: what falls on it never comes, and what waits for it waits in vain."""
 
 
-def changed(scenario: Scenario, changes: Iterable[Change]) -> Scenario:
+def changed(scenario: Scenario, changes: Iterable[Change], month: int = 0) -> Scenario:
     """The scenario with the changes that are entries of its document made, in their order.
+
+    Where they hold only from a later ``month`` on, offices are given by `act` in that month, and not here.
 
     Raises:
         QuestionError: a change names what the scenario does not have, or cannot be made.
@@ -36,9 +39,44 @@ def changed(scenario: Scenario, changes: Iterable[Change]) -> Scenario:
     for change in changes:
         for field in ("series", "happening", "holder", "share_power", "abolish_power", "strategy", "traits"):
             wanted = getattr(change, field)
-            if wanted is not None:
+            if wanted is not None and not (field == "holder" and month > 0):
                 scenario = replace(scenario, document=_MAKE[field](scenario, wanted))
     return scenario
+
+
+def from_month(scenario: Scenario, start: str | None) -> int:
+    """The month from which a question's changes hold, counted from the scenario's first."""
+    header = scenario.document.scenario
+    if start is None:
+        return 0
+    if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", start) or not header.start <= start <= header.end:
+        raise QuestionError(f"{start!r} is no month of the scenario, which runs from {header.start} to {header.end}")
+    return scenario.month_index(start)
+
+
+def act(
+    scenario: Scenario, changes: Iterable[Change], world: Any, offices: Sequence[str], contenders: Sequence[str]
+) -> None:
+    """Write the offices that changes give into the world that takes over in a later month."""
+    for change in changes:
+        if change.holder is not None:
+            _known(scenario.document.offices, change.holder.office, "office")
+            _known(scenario.document.contenders, change.holder.contender, "contender")
+            row = world.acts[world.count.acts]
+            row.office = offices.index(change.holder.office)
+            row.person = contenders.index(change.holder.contender)
+            row.swap = int(change.holder.swap)
+            world.count.acts += 1
+
+
+def holds(scenario: Scenario, changes: Iterable[Change]) -> dict[str, float]:
+    """By contender, how many times as strong ties to him are."""
+    found: dict[str, float] = {}
+    for change in changes:
+        if change.ties is not None:
+            _known(scenario.document.contenders, change.ties.contender, "contender")
+            found[change.ties.contender] = found.get(change.ties.contender, 1.0) * change.ties.times
+    return found
 
 
 def parameters(changes: Iterable[Change]) -> dict[str, float]:
@@ -61,6 +99,8 @@ def switches(scenario: Scenario, changes: Iterable[Change]) -> dict[str, int]:
             found |= dict.fromkeys(_borne(scenario, change.share_power), w.JOINT)
         if change.abolish_power is not None:
             found |= {power: w.GONE for power in _borne(scenario, change.abolish_power) if power in SHARED}
+        if change.freeze_views is not None:
+            found["frozen_views"] = int(change.freeze_views)
         if change.perceive_truth is not None:
             found["perceive_truth"] = int(change.perceive_truth)
         if change.rule is not None:
@@ -122,15 +162,35 @@ def _given(scenario: Scenario, wanted: SetHolder) -> Any:
     document = scenario.document
     office = _known(document.offices, wanted.office, "office")
     _known(document.contenders, wanted.contender, "contender")
-    with_office = _with(scenario, "offices", {wanted.office: office.model_copy(update={"holder": wanted.contender})})
-    if office.heads is None or office.holder == wanted.contender:
+    if office.holder == wanted.contender:
+        return document
+    main = _main_office(scenario, wanted.contender) if wanted.swap else None
+    given = _take(scenario, wanted.office, wanted.contender)
+    if main is None or office.holder is None:
+        return given
+    return _take(replace(scenario, document=given), main, office.holder)
+
+
+def _main_office(scenario: Scenario, person: str) -> str | None:
+    """The most visible office of somebody; ties fall to the lowest luck key."""
+    offices = scenario.document.offices
+    held = [name for name, office in offices.items() if office.holder == person]
+    return min(held, key=lambda name: (-offices[name].visibility, offices[name].luck_key), default=None)
+
+
+def _take(scenario: Scenario, name: str, person: str) -> Any:
+    """The document with an office in other hands."""
+    document = scenario.document
+    office = document.offices[name]
+    with_office = _with(scenario, "offices", {name: office.model_copy(update={"holder": person})})
+    if office.heads is None:
         return with_office
     body = document.bodies[office.heads]
-    holders = [who for who in body.holders if who not in (office.holder, wanted.contender)] + [wanted.contender]
+    holders = [who for who in body.holders if who not in (office.holder, person)] + [person]
     seats = [count for month, count in sorted(body.seats.items()) if month <= document.scenario.start]
     if len(holders) > max(seats[-1:], default=0):
-        raise QuestionError(f"{office.heads!r} has no seat for the holder of {wanted.office!r}: all are taken")
-    standby = [who for who in body.candidate_holders if who != wanted.contender]
+        raise QuestionError(f"{office.heads!r} has no seat for the holder of {name!r}: all are taken")
+    standby = [who for who in body.candidate_holders if who != person]
     seated = body.model_copy(update={"holders": holders, "candidate_holders": standby})
     return _with(replace(scenario, document=with_office), "bodies", {office.heads: seated})
 

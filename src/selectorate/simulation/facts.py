@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from selectorate.compiling import compiled
-from selectorate.world import Facts, State, World
+from selectorate.world import Facts, Months, State, World
 
 DEAD, OFF_PRESIDIUM, UNDER_SANCTION = 1, 2, 4
 """Bits of `Facts.status`."""
@@ -92,4 +92,62 @@ def blocs(world: World, state: State, facts: Facts, k: int, b: int) -> None:
             facts.blocs[k, b, 1] = smaller
 
 
-__all__ = ["DEAD", "OFF_PRESIDIUM", "UNDER_SANCTION", "keep_losses", "keep_reading", "keep_sittings"]
+@compiled
+def keep_month(world: World, state: State, months: Months, k: int, t: int) -> None:
+    """Keep how things stand at the end of month t."""
+    n = world.count.contenders
+    for i in range(n):
+        mind = state.minds[i]
+        months.following[k, t, 0, i] = state.following[world.rules.committee, i]
+        months.following[k, t, 1, i] = state.following[world.rules.presidium, i]
+        months.minds[k, t, i, 0] = mind.standing
+        months.minds[k, t, i, 1] = mind.offence
+        months.minds[k, t, i, 2] = believed(world, state, i)
+        months.minds[k, t, i, 3] = mind.cadres
+        months.sides[k, t, i, 0] = mind.leader
+        months.sides[k, t, i, 1] = mind.against
+        months.sides[k, t, i, 2] = mind.behind
+        months.sides[k, t, i, 3] = mind.partner
+        months.seated[k, t, i] = 0 if status(world, state, i) & OFF_PRESIDIUM else 1
+        for x in range(world.count.axes):
+            months.views[k, t, i, x] = state.views[i, x]
+        months.base[k, t, i] = state.owned[i] / state.owned_all
+    months.following[k, t, 0, n] = state.following[world.rules.committee, -1]
+    months.following[k, t, 1, n] = state.following[world.rules.presidium, -1]
+    for x in range(world.count.axes):
+        months.views[k, t, n, x] = state.line[x]
+        months.views[k, t, n + 1, x] = state.opinion[x]
+    for office in range(world.count.offices):
+        months.holders[k, t, office] = state.posts[office].holder
+    for s in range(world.count.economies):
+        months.economy[k, t, s] = state.index[s]
+    keep_base(world, state, months, k, t)
+
+
+@compiled
+def keep_base(world: World, state: State, months: Months, k: int, t: int) -> None:
+    """Keep how many heads were moved since the committee's last election but this month's, and formally appointed."""
+    n = world.count.contenders
+    since = state.congress if state.congress < t else state.congress_before
+    moved = 0
+    formal = 0
+    for u in range(world.count.units):
+        moved += 1 if state.heads[u].moved > since else 0
+        formal += state.heads[u].formal
+    months.base[k, t, n] = moved / max(1, world.count.units)
+    months.base[k, t, n + 1] = formal / max(1, world.count.units)
+    months.base[k, t, n + 2] = state.workers
+
+
+@compiled
+def believed(world: World, state: State, j: int) -> float:
+    """Mean of what the others believe of the power of j."""
+    n = world.count.contenders
+    total = 0.0
+    for i in range(n):
+        if i != j:
+            total += state.pairs[i, j].believed
+    return total / max(1, n - 1)
+
+
+__all__ = ["DEAD", "OFF_PRESIDIUM", "UNDER_SANCTION", "keep_losses", "keep_month", "keep_reading", "keep_sittings"]

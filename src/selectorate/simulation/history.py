@@ -5,11 +5,16 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from selectorate import world as w
 from selectorate.compiling import compiled, entry
 from selectorate.draws import year_key
-from selectorate.mechanisms.patronage import count_owned
-from selectorate.mechanisms.seats import take_seat
-from selectorate.simulation.facts import keep_losses, keep_reading, keep_sittings
+from selectorate.mechanisms.acts import acts
+from selectorate.mechanisms.alignment import befriend
+from selectorate.mechanisms.opinion import find_line
+from selectorate.mechanisms.patronage import count_owned, doubt
+from selectorate.mechanisms.policy import measure
+from selectorate.mechanisms.seats import bind, take_seat, tie_to
+from selectorate.simulation.facts import keep_losses, keep_month, keep_reading, keep_sittings
 from selectorate.simulation.month import month
 from selectorate.structs import Rows
 from selectorate.world import Facts, State, World
@@ -21,11 +26,25 @@ def begin(world: World, state: State) -> None:
     state.authority = 0.0
     state.discipline = 0.0
     state.discipline_until = -1
+    state.letter = w.UNWRITTEN
+    state.letter_on = -1
+    state.letter_month = -1
+    state.letter_weight = 0.0
+    state.honoured = 0
+    state.enrolment = 0.0
+    state.enrolment_until = -1
+    state.workers = world.rules.workers
+    state.crisis = 0.0
     state.owned_all = 1.0
     state.events = 0
+    state.convened = 0
+    state.congress = -1
+    state.congress_before = -1
     state.say[:] = 0.0
     state.slate[:] = 0.0
     state.fronts = 0
+    state.index[:] = 0.0
+    state.deviation[:] = 0.0
     begin_people(world, state)
     for u in range(world.count.units):
         unit = world.units[u]
@@ -36,6 +55,7 @@ def begin(world: World, state: State) -> None:
         head.moved = -1
         head.weight = unit.weight
         head.delivery = 1.0
+        bind(state, head.patron, head.tie)
     count_owned(world, state)
     for b in range(world.count.bodies):
         state.following[b, :] = 0
@@ -47,66 +67,126 @@ def begin(world: World, state: State) -> None:
         state.seats[s].taken = 0
         state.seats[s].person = -1
         state.seats[s].patron = -1
+        state.seats[s].tie = 0.0
         if seat.taken == 1:
-            take_seat(world, state, s, seat.person, seat.patron, seat.tie)
+            tie = state.lives[seat.person].tie if seat.person >= 0 else tie_to(world, state, seat.patron)
+            take_seat(world, state, s, seat.person, seat.patron, tie)
     for o in range(world.count.offices):
         state.posts[o].holder = world.offices[o].holder
         state.posts[o].since = 0
+        state.posts[o].claim = -1
     for h in range(world.count.happenings):
         state.came[h] = -1
+    begin_views(world, state)
 
 
 @compiled
 def begin_people(world: World, state: State) -> None:
     """Lay out persons, contenders and what they think of each other."""
     n = world.count.contenders
+    for i in range(n):
+        begin_mind(world, state, i)
+        for j in range(n):
+            pair = state.pairs[i, j]
+            pair.believed = 0.0
+            pair.error = 0.0
+            pair.affinity = world.affinity[i, j]
+            pair.hostility = 0.0
+            pair.stance = 0
+            pair.next = 0
     for q in range(world.count.persons):
         person = world.persons[q]
         life = state.lives[q]
         life.patron = person.patron
         life.tie = person.tie
+        if q >= n and person.patron >= 0:
+            bind(state, life.patron, life.tie)
         life.alive = 1
         life.member = 1
         life.absent = 0
         if person.founder == 1:
             state.authority = 1.0
-        for x in range(world.count.axes):
-            state.views[q, x] = world.views[q, x]
-    for i in range(n):
-        mind = state.minds[i]
-        for r in range(world.count.rungs):
-            state.reached[i, r] = -1
-        mind.standing = world.contenders[i].standing
-        mind.offence = 0.0
-        mind.committee = 0.0
-        mind.presidium = 0.0
-        mind.power = 0.0
-        mind.last_rung = -1
-        mind.beaten = 0
-        mind.turned = 0
-        mind.leader = -1
-        mind.opened = -1
-        mind.next_leader = -1
-        mind.verdict = -1
-        mind.failed = 0
-        for j in range(n):
-            pair = state.pairs[i, j]
-            pair.believed = 0.0
-            pair.error = 0.0
-            pair.hostility = 0.0
-            pair.stance = 0
-            pair.next = 0
 
 
 @compiled
-def live(world: World, state: State, facts: Facts, k: int, keys: NDArray[np.uint64]) -> None:
-    """Move one history from its start to its end and keep its facts in row k; ``keys`` has one for each year."""
+def begin_mind(world: World, state: State, i: int) -> None:
+    """Lay out one contender."""
+    mind = state.minds[i]
+    for r in range(world.count.rungs):
+        state.reached[i, r] = -1
+    mind.standing = world.contenders[i].standing
+    mind.base = mind.standing
+    mind.offence = 0.0
+    mind.grip = 1.0
+    mind.loosest = 1.0
+    mind.stood_by = 1.0
+    mind.cadres = world.parameters.cadres * mind.standing if world.uses[w.SANCTIONS] == 1 else 0.0
+    mind.committee = 0.0
+    mind.presidium = 0.0
+    mind.power = 0.0
+    mind.last_rung = -1
+    mind.beaten = 0
+    mind.turned = 0
+    mind.leader = -1
+    mind.opened = -1
+    mind.next_leader = -1
+    mind.against = 0
+    mind.behind = 0
+    mind.fights = 0
+    mind.supports = 0
+    mind.partner = -1
+    mind.verdict = -1
+    mind.failed = 0
+
+
+@compiled
+def begin_views(world: World, state: State) -> None:
+    """Lay out who stands where; members begin where the line in force is."""
+    for q in range(world.count.persons):
+        for x in range(world.count.axes):
+            state.views[q, x] = world.views[q, x]
+            if q < world.count.contenders:
+                state.told[q, x] = world.views[q, x]
+    for x in range(world.count.axes):
+        state.opinion[x] = 0.0
+        state.line[x] = 0.0
+    find_line(world, state)
+    for x in range(world.count.axes):
+        state.opinion[x] = state.line[x]
+        state.first_line[x] = state.line[x]
+    measure(world, state)
+
+
+@compiled
+def guess(world: World, state: State, year: np.uint64) -> None:
+    """Settle for this history what is only guessed of the start: who owes whom, and who likes whom."""
+    if world.uses[w.PATRONAGE] == 1 and world.parameters.patron_doubt > 0.0:
+        doubt(world, state, 0, year)
+        count_owned(world, state)
+    if world.uses[w.ALIGNMENT] == 1 and world.parameters.affinity_doubt > 0.0:
+        befriend(world, state, 0, year)
+
+
+@compiled
+def live(worlds: Rows[World], state: State, facts: Facts, k: int, keys: NDArray[np.uint64]) -> None:
+    """Move one history from its start to its end and keep its facts in row k; ``keys`` has one for each year.
+
+    A second world takes over in the month that the first one's rules say: what a question changes from then on.
+    """
+    world = worlds[0]
     begin(world, state)
     first = world.calendar[0]
+    state.followed = 1 if state.keep > 0 or facts.months.following.shape[0] > 0 else 0
+    guess(world, state, keys[0])
     for t in range(world.count.months):
+        if t == worlds[0].rules.until:
+            world = worlds[1]
+            acts(world, state, t)
         month(world, state, t, keys[world.calendar[t] - first])
         if world.sitting[t] < world.sitting[t + 1]:
             keep_sittings(world, state, facts, k, t)
+        if facts.months.following.shape[0] > 0:
+            keep_month(world, state, facts.months, k, t)
         keep_losses(world, state, facts, k, t)
         if t == world.rules.read:
             keep_reading(world, state, facts, k)
@@ -127,4 +207,4 @@ def yearly_keys(seed: np.uint64, first: int, year: int, keys: NDArray[np.uint64]
 def live_all(worlds: Rows[World], states: Rows[State], facts: Facts, keys: NDArray[np.uint64]) -> None:
     """Live one history for each row of yearly ``keys`` (k, years), and keep its facts in the row of the same number."""
     for k in range(keys.shape[0]):
-        live(worlds[0], states[0], facts, k, keys[k])
+        live(worlds, states[0], facts, k, keys[k])

@@ -11,18 +11,28 @@ from selectorate.scenario import Scenario
 class Index:
     """The ids of a scenario in index order, its numbers as set, and where each name stands."""
 
-    def __init__(self, scenario: Scenario, parameters: Mapping[str, float], *, drawn: Collection[str]) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        parameters: Mapping[str, float],
+        *,
+        drawn: Collection[str],
+        holds: Mapping[str, float] | None = None,
+    ) -> None:
         self.scenario = scenario
         self.document = d = scenario.document
         self.parameters = parameters
         self.drawn = drawn
+        self.holds = holds or {}
         self.contenders = _by_key(d.contenders)
         self.persons = (*self.contenders, *_by_key(d.people))
         self.units = _by_key(d.units)
         self.bodies = _by_key(d.bodies)
         self.offices = _by_key(d.offices)
         self.rungs = tuple(sorted(d.rungs, key=lambda rung: d.rungs[rung].rank))
-        self.happenings = tuple(sorted(d.happenings, key=lambda h: (d.happenings[h].month, d.happenings[h].luck_key)))
+        self.happenings = _by_key(d.happenings)
+        self.economy = _by_key(d.economy)
+        self.axes = tuple(sorted(d.policy))
 
     def contender(self, name: str | None) -> int:
         """Where a contender stands; -1 for nobody."""

@@ -36,7 +36,16 @@ def sessions(index: Index) -> list[Dated]:
         elif session.start is not None and session.every is not None:
             months = range(index.scenario.month_index(session.start), index.scenario.months, session.every)
             found += [(month, name, session) for month in months]
+    found += [discussion(index, *dated) for dated in found if dated[2].discussion is not None]
+    found = [dated for dated in found if dated[0] >= 0]
     return sorted(found, key=lambda row: (row[0], index.bits(row[2].bodies), index.bits(row[2].elects)))
+
+
+def discussion(index: Index, month: int, name: str, session: Session) -> Dated:
+    """The discussion in the units that goes before a session."""
+    base = index.document.scenario.roles.base
+    discussed = Session(bodies=[base], title=session.title, month=index.document.scenario.start)
+    return month - (session.discussion or 0), name, discussed
 
 
 def is_kept(index: Index, session: Session) -> bool:
@@ -52,7 +61,8 @@ def sitting_rows(index: Index, sessions: list[Dated]) -> list[tuple[Any, ...]]:
         if is_kept(index, session):
             row, kept = kept, kept + 1
         delegates = session.delegates or len(index.units)
-        rows.append((month, index.bits(session.bodies), index.bits(session.elects), delegates, row))
+        bodies = index.bits(session.bodies)
+        rows.append((month, bodies, index.bits(session.elects), delegates, row, int(session.called)))
     return rows
 
 
@@ -66,6 +76,34 @@ def newcomers(index: Index) -> Floats:
     return 1.0 - np.minimum.accumulate(total) / total
 
 
+def admitted(index: Index) -> Floats:
+    """Share of a month's members who were admitted in it, as far as the membership grew."""
+    months = np.arange(index.scenario.months)
+    membership = index.document.scenario.membership
+    if membership is None:
+        return np.zeros(months.size)
+    total = monthly(index.document.series[membership.total], index.scenario, np.arange(-1, index.scenario.months))
+    grown: Floats = np.maximum(0.0, total[1:] - total[:-1]) / total[1:]
+    return grown
+
+
+def economy_row(index: Index, name: str) -> tuple[int, int]:
+    """One measure of how things go."""
+    measure = index.document.economy[name]
+    return (measure.luck_key, index.axes.index(measure.axis))
+
+
+def course(index: Index) -> Floats:
+    """Recorded index of each measure by month, from -1 to 1."""
+    months = np.arange(index.scenario.months)
+    table = np.zeros((len(index.economy), months.size))
+    for s, name in enumerate(index.economy):
+        measure = index.document.economy[name]
+        values = monthly(index.document.series[measure.series], index.scenario, months)
+        table[s] = 2.0 * (values - measure.bad) / (measure.good - measure.bad) - 1.0
+    return np.clip(table, -1.0, 1.0)
+
+
 def rung_row(index: Index, name: str) -> tuple[Any, ...]:
     """One rung."""
     rung = index.document.rungs[name]
@@ -76,7 +114,7 @@ def rung_row(index: Index, name: str) -> tuple[Any, ...]:
 def motion_rows(index: Index) -> list[tuple[Any, ...]]:
     """Motions by rung, each rung's in the order in which they are tried."""
     rows = [(r, motion) for r, name in enumerate(index.rungs) for motion in index.document.rungs[name].motions]
-    return [(r, ONLY[m.only], index.body(m.of), index.bits(m.bodies), m.threshold) for r, m in rows]
+    return [(r, ONLY[m.only], index.body(m.of), index.bits(m.bodies), int(m.renewal), m.threshold) for r, m in rows]
 
 
 def happening_row(index: Index, name: str) -> tuple[Any, ...]:
@@ -107,6 +145,10 @@ def effect_row(index: Index, effect: Effect) -> tuple[int, int, int, float]:
         return (w.ABSENT, index.person(effect.absent.person), effect.absent.months, 0.0)
     if effect.discipline is not None:
         return (w.DISCIPLINE, -1, effect.discipline.months, effect.discipline.value)
+    if effect.testament is not None:
+        return (w.TESTAMENT, index.person(effect.testament.against), 0, 0.0)
+    if effect.enrolment is not None:
+        return (w.ENROLMENT, -1, effect.enrolment.months, effect.enrolment.workers)
     raise ValueError("an effect without a field: the reader lets none through")
 
 

@@ -103,7 +103,8 @@ def office_row(index: Index, name: str) -> tuple[Any, ...]:
     coerce = int(bool(powers(index, name, "coerce")))
     chooser = index.bodies.index(office.chosen_by)
     holder, heads = index.person(office.holder), index.body(office.heads)
-    return (office.luck_key, holder, index.person(office.deputy), chooser, heads, coerce, office.visibility)
+    standing = (office.visibility, office.reluctance)
+    return (office.luck_key, holder, index.person(office.deputy), chooser, heads, coerce, *standing)
 
 
 def powers(index: Index, office: str, power: str) -> list[Power]:
@@ -131,7 +132,21 @@ def rules(index: Index) -> tuple[Any, ...]:
         bearer(index, "slate", roles.committee),
         bearer(index, "agenda"),
         bearer(index, "information"),
+        bearer(index, "press"),
+        bearer(index, "admit"),
+        bearer(index, "expel"),
     )
     powers = [part for office in offices for part in (office, w.HELD if office >= 0 else w.GONE)]
     read = index.scenario.month_index(index.document.scenario.read)
-    return (read, committee, body.get("presidium", committee), *powers, 0, 1)
+    bodies = (committee, body.get("presidium", committee))
+    return (read, index.scenario.months, *bodies, *powers, body["base"], 0, 1, 0, 0, workers_at_start(index))
+
+
+def workers_at_start(index: Index) -> float:
+    """Share of workers among the members at the start; 0 where no series tells it."""
+    membership = index.document.scenario.membership
+    if membership is None or membership.workers is None:
+        return 0.0
+    points = sorted(index.document.series[membership.workers].points, key=lambda point: point.date)
+    known = [point.value for point in points if point.date[:7] <= index.document.scenario.start]
+    return (known or [points[0].value])[-1] / 100.0

@@ -17,8 +17,8 @@ STRATEGY = {"balancing": w.BALANCING, "self_enforcing": w.SELF_ENFORCING}
 def contender_row(index: Index, who: str) -> tuple[Any, ...]:
     """One contender: key, strategy, and the traits that follow from his scores."""
     contender = index.document.contenders[who]
-    traits = [trait(index, name, contender.scores) for name in ("standing", "boldness", "skill")]
-    return (contender.luck_key, STRATEGY[contender.strategy], *traits)
+    traits = [trait(index, name, contender.scores) for name in ("standing", "boldness", "skill", "flexibility")]
+    return (contender.luck_key, STRATEGY[contender.strategy], *traits, index.holds.get(who, 1.0))
 
 
 def trait(index: Index, name: str, scores: Mapping[str, float]) -> float:
@@ -53,7 +53,7 @@ def affinities(index: Index) -> Floats:
 
 def views(index: Index) -> Floats:
     """Places of all persons in the policy space, axes in the order of their ids."""
-    axes = sorted(index.document.policy)
+    axes = index.axes
     everyone = {**index.document.contenders, **index.document.people}
     rows = [[everyone[q].views.get(axis, 0.0) for axis in axes] for q in index.persons]
     return np.array(rows, np.float64).reshape(len(index.persons), len(axes))

@@ -6,7 +6,7 @@ import numpy as np
 
 from selectorate.parameters import EVENTS
 from selectorate.structs import Rows, new
-from selectorate.world import Facts, State, World
+from selectorate.world import Facts, Months, State, World
 
 
 def new_state(*, events: int = 0) -> Rows[State]:
@@ -16,8 +16,8 @@ def new_state(*, events: int = 0) -> Rows[State]:
     return states
 
 
-def new_facts(world: World, histories: int) -> Facts:
-    """Empty facts of so many histories."""
+def new_facts(world: World, histories: int, *, monthly: bool = False) -> Facts:
+    """Empty facts of so many histories; ``monthly``: with how things stood at the end of every month."""
     count = world.count
     n, b, o = count.contenders, count.bodies, count.offices
     kept = sum(world.sittings[g].kept >= 0 for g in range(count.sittings))
@@ -31,4 +31,21 @@ def new_facts(world: World, histories: int) -> Facts:
         status=np.zeros((histories, n), np.int8),
         campaign=np.zeros(histories, np.int8),
         owned=np.zeros((histories, n)),
+        months=new_months(world, histories if monthly else 0),
+    )
+
+
+def new_months(world: World, histories: int) -> Months:
+    """Empty facts by month of so many histories."""
+    count = world.count
+    n, t, x = count.contenders, count.months, count.axes
+    return Months(
+        following=np.zeros((histories, t, 2, n + 1), np.int16),
+        minds=np.zeros((histories, t, n, 4)),
+        sides=np.zeros((histories, t, n, 4), np.int64),
+        seated=np.zeros((histories, t, n), np.int8),
+        views=np.zeros((histories, t, n + 2, x)),
+        holders=np.zeros((histories, t, count.offices), np.int16),
+        economy=np.zeros((histories, t, count.economies)),
+        base=np.zeros((histories, t, n + 3)),
     )

@@ -23,9 +23,11 @@ def decide(world: World, state: State, month: int, year: np.uint64) -> None:
     n = world.count.contenders
     stream = stream_key(year, month, INITIATIVE)
     chance = world.parameters.initiative * (1.0 - state.authority)
-    for j in range(n):
-        for i in range(n):
-            state.pairs[i, j].next = side(world, state, i, j, month) if state.minds[j].leader >= 0 else 0
+    if state.fronts > 0:
+        for j in range(n):
+            if state.minds[j].leader >= 0:
+                for i in range(n):
+                    state.pairs[i, j].next = side(world, state, i, j, month)
     for i in range(n):
         if can_act(state, i, month) and state.minds[i].beaten == 0:
             if draw(stream, world.contenders[i].luck_key) < chance:

@@ -5,7 +5,7 @@ Equation
                     + s_0 logistic(sharpness (standing_k - standing_j)),
         s = mean share of committee and presidium, s_0 that of the unaligned; k counts whole and j not at all
     carry = logistic(decisiveness (support - 1/2))
-    gain  = h_kj (2 carry - 1) believed_kj / (believed_kj + 0.25)
+    gain  = max(0, h_kj) (2 carry - 1) believed_kj / (believed_kj + 0.25)
     cost  = opening (1 - boldness_k) + front * campaigns joined + partner_spared max(0, 0.55 - own presidium) [partner]
     k would open against the j with the greatest gain - cost, if that is positive
     side of i against j led by k: 1 if h_ij - h_ik > aside, -1 if < -aside, else 0
@@ -44,20 +44,29 @@ def balancing_target(world: World, state: State, k: int) -> int:
         life = state.lives[j]
         if j == k or state.minds[j].leader >= 0 or life.alive == 0 or life.member == 0:
             continue
-        net = gain(world, state, k, j) - cost(world, state, k, j)
-        if net > best_net:
-            best = j
-            best_net = net
+        asked = cost(world, state, k, j)
+        # What support would bring need not be reckoned where even a sure success were not worth it.
+        if prize(state, k, j) - asked > best_net:
+            net = gain(world, state, k, j) - asked
+            if net > best_net:
+                best = j
+                best_net = net
     return best
+
+
+@compiled
+def prize(state: State, k: int, j: int) -> float:
+    """What k would gain by bringing j down for sure; nothing where he is not hostile to him."""
+    pair = state.pairs[k, j]
+    power = max(0.0, pair.believed)
+    return max(0.0, pair.hostility) * power / (power + HARMLESS)
 
 
 @compiled
 def gain(world: World, state: State, k: int, j: int) -> float:
     """What k expects of bringing j down."""
-    pair = state.pairs[k, j]
     carry = logistic(world.parameters.decisiveness * (support(world, state, k, j) - 0.5))
-    power = max(0.0, pair.believed)
-    return pair.hostility * (2.0 * carry - 1.0) * power / (power + HARMLESS)
+    return prize(state, k, j) * (2.0 * carry - 1.0)
 
 
 @compiled
@@ -81,13 +90,12 @@ def support(world: World, state: State, k: int, j: int) -> float:
 def cost(world: World, state: State, k: int, j: int) -> float:
     """What k must expect to gain before he opens a campaign against j."""
     p = world.parameters
-    joined = 0
-    partner = False
-    for i in range(world.count.contenders):
-        if state.pairs[k, i].stance == 1:
-            joined += 1
-            partner = partner or state.pairs[j, i].stance == 1
-    asked = p.opening * (1.0 - world.contenders[k].boldness) + p.front * joined
-    if partner:
-        asked += p.partner_spared * max(0.0, OWN_MAJORITY - state.minds[k].presidium)
+    fights = state.minds[k].fights
+    asked = p.opening * (1.0 - world.contenders[k].boldness)
+    if fights > 0:
+        for i in range(world.count.contenders):
+            if (fights >> i) & 1 == 1:
+                asked += p.front
+        if fights & state.minds[j].fights != 0:
+            asked += p.partner_spared * max(0.0, OWN_MAJORITY - state.minds[k].presidium)
     return asked

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from selectorate.compiling import compiled
+from selectorate.compiling import compiled, shared
 from selectorate.mechanisms.alignment import strength
 from selectorate.structs import Floats
 from selectorate.world import State, World
@@ -18,7 +18,7 @@ LEAST = 1e-3
 """Strength of one who has no seats: he counts last, but he counts."""
 
 
-@compiled
+@shared
 def ruling_coalition(strengths: Floats, alpha: float) -> int:
     """The coalition that rules, as bits over the n ``strengths``, where more than ``alpha`` of strength wins.
 

@@ -1,0 +1,115 @@
+"""Policy: a flexible contender moves his view to where it pays; the others stay near where they came from.
+
+Equation
+    goal_i   = members' opinion                      where i's following is more than half of the presidium,
+             = mean view of those who stand by i     where a campaign is led against i (where nobody does: his own),
+             = mean view of those who fight beside i where he is in a campaign,
+             = the line in force                     else
+    view_i <- view_i + pliancy (flexibility_i goal_i + (1 - flexibility_i) first view_i - view_i)
+Source     an opportunist moves to the majority that he needs and, once he has his own, to what members will cheer; the
+           form is ours
+Reads      line, opinion, minds.presidium, against, behind, fights
+Writes     views and told of contenders, pairs.distance
+Draws      none
+Claims     stalin_policy_opportunist, stalin_followed_majority, turn_1928_answer_to_crisis
+Holds      with pliancy 0, or views frozen, no view moves; a contender without flexibility stays where he came from
+"""
+
+from __future__ import annotations
+
+from selectorate import world as w
+from selectorate.compiling import compiled
+from selectorate.mechanisms.chronicle import write
+from selectorate.world import State, World
+
+TURN = 0.4
+"""A move on one axis that the chronicle tells."""
+
+
+@compiled
+def policy(world: World, state: State, month: int) -> None:
+    """Move every contender's view on by a month."""
+    p = world.parameters
+    if world.rules.frozen_views == 1 or p.pliancy == 0.0 or world.count.axes == 0:
+        return
+    for i in range(world.count.contenders):
+        life = state.lives[i]
+        if life.alive == 1 and life.member == 1 and p.pliancy * world.contenders[i].flexibility > 0.0:
+            beside = company(world, state, i)
+            for x in range(world.count.axes):
+                move(world, state, i, x, goal(world, state, i, x, beside))
+    take_over(world, state, month)
+    measure(world, state)
+
+
+@compiled
+def company(world: World, state: State, i: int) -> int:
+    """Those to whom i looks: bits of contenders; 0 where it is the line in force, -1 where it is members' opinion."""
+    mind = state.minds[i]
+    if mind.presidium > 0.5:
+        return -1
+    if mind.leader >= 0:
+        return mind.behind | (1 << i)
+    beside = 0
+    for j in range(world.count.contenders):
+        if (mind.fights >> j) & 1 == 1:
+            beside |= state.minds[j].against
+    return beside
+
+
+@compiled
+def goal(world: World, state: State, i: int, x: int, beside: int) -> float:
+    """Where it would pay contender i to stand on axis x."""
+    if beside == -1:
+        return state.opinion[x]
+    total = 0.0
+    count = 0
+    for k in range(world.count.contenders):
+        if (beside >> k) & 1 == 1:
+            total += state.views[k, x]
+            count += 1
+    return total / count if count > 0 else state.line[x]
+
+
+@compiled
+def move(world: World, state: State, i: int, x: int, aim: float) -> None:
+    """Move the view of contender i on axis x: kept in `state.ranked` until all have looked at each other."""
+    flexible = world.contenders[i].flexibility
+    place = state.views[i, x]
+    aim = flexible * aim + (1.0 - flexible) * world.views[i, x]
+    state.ranked[i * world.count.axes + x] = place + world.parameters.pliancy * (aim - place)
+
+
+@compiled
+def turn(world: World, state: State, i: int, month: int) -> None:
+    """Tell of a contender who stands far from where he was last said to stand."""
+    for x in range(world.count.axes):
+        moved = state.views[i, x] - state.told[i, x]
+        if moved > TURN or moved < -TURN:
+            state.told[i, x] = state.views[i, x]
+            write(state, month, w.TURNED, i, 1 if moved > 0.0 else 0, x)
+
+
+@compiled
+def take_over(world: World, state: State, month: int) -> None:
+    """Take all moves over at once."""
+    axes = world.count.axes
+    for i in range(world.count.contenders):
+        life = state.lives[i]
+        if life.alive == 1 and life.member == 1 and world.contenders[i].flexibility > 0.0:
+            for x in range(axes):
+                state.views[i, x] = state.ranked[i * axes + x]
+            turn(world, state, i, month)
+
+
+@compiled
+def measure(world: World, state: State) -> None:
+    """Bring the squared distance in policy of every two contenders up to date."""
+    for i in range(world.count.contenders):
+        for j in range(i):
+            total = 0.0
+            for x in range(world.count.axes):
+                step = state.views[i, x] - state.views[j, x]
+                total += step * step
+            state.pairs[i, j].distance = total
+            state.pairs[j, i].distance = total
