@@ -56,6 +56,7 @@ FORCE = 25
 DIVISION = 26
 RENEWAL = 27
 GUESS = 28
+LAPSE = 29
 YEARS = 63
 """The stream of the yearly keys themselves."""
 

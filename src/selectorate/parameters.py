@@ -128,6 +128,7 @@ _SPECS = (
     ParameterSpec("aside", "alignment", "1", 0, 20, "difference in hostility below which one stands aside"),
     ParameterSpec("sharpness", "alignment", "1", 0.1, 100, "how sharply sides follow differences in hostility"),
     ParameterSpec("decisiveness", "alignment", "log odds/share", 0, 100, "how surely a majority carries, as foreseen"),
+    ParameterSpec("lapse", "alignment", "1/month", 0, 1, "chance that a campaign against one beaten and silent ends"),
     ParameterSpec("contagion", "alignment", "1/month", 0, 1, "chance that one who stands by a beaten man is next"),
     ParameterSpec("force", "force", "1/month", 0, 1, "readiness of a bloc that holds `coerce` to use it"),
     ParameterSpec("force_standing", "force", "log odds", 0, 20, "pull of standing on the success of force"),

@@ -114,7 +114,6 @@ class Rules(Struct):
     admit: int
     expel_office: int
     expel: int
-    base: int  # body
     perceive_truth: int  # 1: rivals see shares as they are
     branding: int  # 1: the ban on factions works
     frozen_views: int  # 1: views stay as they were at the start
@@ -303,7 +302,7 @@ class Mind(Struct):
     """A contender as he stands now."""
 
     standing: float
-    base: float  # what his standing rests on: that of the start, and what the founder's cult lends him
+    footing: float  # what his standing rests on: that of the start, and what the founder's cult lends him
     offence: float  # open opposition, forgotten by and by
     grip: float  # part of their strength that ties to him have kept
     loosest: float  # no tie to him is weaker than this, before `grip`

@@ -9,12 +9,13 @@ Equation
     P(j, attacked or beaten, fights) = (1 - authority) logistic(fight + fight_strength (s_j + allies - 0.3)
          + fight_crisis crisis |view_j - line|),  s = mean of his shares of committee and presidium
     offence_j <- (1 - offence_decay) offence_j + [j fought]
+    a campaign against one who is beaten and has not fought of late (offence below 0.5) ends with probability lapse
     one who stands by a beaten man is the same leader's next target with probability contagion (1 - authority)
     partner of i, as the chronicle tells it = of those beside whom he campaigns, else of all, the one with the largest
          strength - hostility / 5, while i has no presidium majority of his own and is under no sanction
 Reads      minds, pairs.believed, pairs.stance, views, line, crisis, posts; decisions: minds.next_leader, pairs.next
 Writes     pairs.hostility, minds.offence, minds.partner; minds.leader, minds.opened, minds.turned, pairs.stance
-Draws      FIGHT and CONTAGION by the contender's luck key; AFFINITY, at the start, by both keys
+Draws      FIGHT, LAPSE and CONTAGION by the contender's luck key; AFFINITY, at the start, by both keys
 Claims     triumvirate_1922_1925, trotsky_arrogant_feared_dictator, allied_with_stronger, scissors_crisis_1923
 Holds      hostility is computed from last month's stances for all at once, so no order of contenders matters;
            where no campaign stands against j, every stance toward j is 0; against, behind, fights and supports say in
@@ -29,12 +30,15 @@ import numpy as np
 
 from selectorate import world as w
 from selectorate.compiling import compiled
-from selectorate.draws import AFFINITY, CONTAGION, FIGHT, draw, logistic, mix, normal, stream_key
+from selectorate.draws import AFFINITY, CONTAGION, FIGHT, LAPSE, draw, logistic, mix, normal, stream_key
 from selectorate.mechanisms.chronicle import write, write_reasons
 from selectorate.world import State, World
 
 SMALL_PARTY = 0.3
 """Share of the seats at which strength neither adds to nor takes from the readiness to fight."""
+
+FIGHTING = 0.5
+"""Open opposition that is not yet half forgotten."""
 
 
 @compiled
@@ -262,7 +266,7 @@ def alignment(world: World, state: State, month: int, year: np.uint64) -> None:
     moves = state.fronts
     for j in range(world.count.contenders):
         if state.minds[j].leader >= 0 or state.minds[j].next_leader >= 0:
-            settle(world, state, j, month)
+            settle(world, state, j, month, year)
             moves += 1
     if moves == 0:
         return
@@ -341,7 +345,7 @@ def keener(world: World, state: State, one: int, other: int, target: int, stream
 
 
 @compiled
-def settle(world: World, state: State, j: int, month: int) -> None:
+def settle(world: World, state: State, j: int, month: int, year: np.uint64) -> None:
     """Open, hand on or close the campaign against j."""
     mind = state.minds[j]
     gone = state.lives[j].alive == 0 or state.lives[j].member == 0
@@ -350,7 +354,7 @@ def settle(world: World, state: State, j: int, month: int) -> None:
         if gone or mind.leader < 0:
             mind.leader = -1
             write(state, month, w.CLOSED, -1, j, -1)
-    if mind.leader >= 0 and gone:
+    if mind.leader >= 0 and (gone or lapses(world, state, j, month, year)):
         mind.leader = -1
         write(state, month, w.CLOSED, -1, j, -1)
     if mind.leader < 0 and mind.next_leader >= 0 and not gone:
@@ -362,6 +366,15 @@ def settle(world: World, state: State, j: int, month: int) -> None:
         if state.keep > 0:
             reasons(world, state, mind.leader, j, bonaparte(world, state))
     mind.next_leader = -1
+
+
+@compiled
+def lapses(world: World, state: State, j: int, month: int, year: np.uint64) -> bool:
+    """Whether the campaign against j is dropped, because he is beaten and silent."""
+    mind = state.minds[j]
+    if mind.beaten == 0 or mind.offence >= FIGHTING:
+        return False
+    return draw(stream_key(year, month, LAPSE), world.contenders[j].luck_key) < world.parameters.lapse
 
 
 @compiled

@@ -2,7 +2,7 @@
 
 Equation
     in the month of the death, for every contender who is present and under no sanction:
-        base_i += cult (1 for whoever has the agenda, 1/2 for the others), and standing_i with it
+        footing_i += cult (1 for whoever has the agenda, 1/2 for the others), and standing_i with it
     the letter is opened when a body of delegates first sits without the founder. It is read to all where nobody has
     the agenda, or he who has it insists, or those who insist hold more than half of the presidium; else it is kept
     among few. i insists where the one named is he whom i is most hostile to, of all others who can act
@@ -11,7 +11,7 @@ Equation
     read:  of those who can act and are under no sanction, the most hostile opens a campaign against him if none
         stands, and the motion that would take his office is brought at once
 Reads      authority, letter, posts, following, pairs.hostility
-Writes     minds.standing, minds.base, letter, letter_weight, minds.leader, minds.opened
+Writes     minds.standing, minds.footing, letter, letter_weight, minds.leader, minds.opened
 Draws      none
 Claims     testament_stalin_rude_remove, testament_cc_decided_not_publish, zk_hid_testament_self_protection,
            stalin_funeral_role, funeral_absence_damaged_trotsky
@@ -59,7 +59,7 @@ def honour(world: World, state: State, month: int) -> None:
         mind = state.minds[i]
         if can_act(state, i, month) and mind.beaten == 0:
             lent = world.parameters.cult * (1.0 if i == host else 0.5)
-            mind.base += lent
+            mind.footing += lent
             mind.standing += lent
             if lent > 0.0:
                 write(state, month, w.HONOURED, i, -1, -1)

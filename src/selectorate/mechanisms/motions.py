@@ -4,7 +4,7 @@ Equation
     P(brought) = tempo (1 - authority) (1 - e^(-(months since the last rung or the opening) (1 + offence) / gap))
                  * (occasion + (1 - occasion) (1 - e^(-1.5 offence)))
     a seat whose holder is under sanction and attacked is put to the vote when it comes up for election, with
-        probability tempo (1 - authority) and no gap: re-election is an occasion of its own
+        probability tempo (1 - authority) (1 - e^(-1.5 offence)): whoever has just fought need not wait for the gap
     the founder's letter, read to all, puts the office of the one named to the vote in the same month
     how seats vote stands in `mechanisms.voting`; a delegation votes its delivered part as one man
     the mover's forecast is the expected share plus forecast * normal; he moves if it passes the threshold
@@ -234,7 +234,7 @@ def renew(world: World, state: State, body: int, month: int, year: np.uint64) ->
             mind = state.minds[j]
             if mind.leader < 0 or mind.beaten == 0 or mind.verdict >= 0 or not applies(world, state, row.rung, j):
                 continue
-            chance = world.parameters.tempo * (1.0 - state.authority)
+            chance = world.parameters.tempo * (1.0 - state.authority) * (1.0 - exp(-1.5 * mind.offence))
             luck = draw(stream_key(year, month, RENEWAL), world.contenders[j].luck_key)
             if luck < chance and on_the_table(world, state, j):
                 divide(world, state, j, motion, month, year)

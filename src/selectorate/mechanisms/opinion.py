@@ -8,7 +8,7 @@ Equation
                + class_pull (W - W at the start)    on an axis to which a measure speaks, W = share of workers
     O_x       <- O_x + opinion_drift (target_x - O_x) + press_pull (view of the press - O_x), kept within -1 and 1
     view_q    <- view_q + conformity (tie view_patron + (1 - tie) O - view_q)       for q of the second rank
-    standing_j <- standing_j + standing_decay (base_j - standing_j) + press_standing [the press is his or for him]
+    standing_j <- standing_j + standing_decay (footing_j - standing_j) + press_standing [the press is his or for him]
                   - press_standing [the press is against him], at least 0
 Reads      presidium seats, index, workers, press, stances
 Writes     line, opinion, views of the second rank, minds.standing
@@ -125,7 +125,7 @@ def remember(world: World, state: State, press: int) -> None:
     p = world.parameters
     for j in range(world.count.contenders):
         mind = state.minds[j]
-        mind.standing += p.standing_decay * (mind.base - mind.standing)
+        mind.standing += p.standing_decay * (mind.footing - mind.standing)
         if press >= 0 and p.press_standing > 0.0:
             side = 1 if press == j else -state.pairs[press, j].stance
             mind.standing = max(0.0, mind.standing + p.press_standing * side)

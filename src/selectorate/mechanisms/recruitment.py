@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from selectorate import world as w
 from selectorate.compiling import compiled
+from selectorate.mechanisms.alignment import FIGHTING
 from selectorate.mechanisms.seats import patron_of
 from selectorate.world import State, World
 
@@ -59,7 +60,3 @@ def expel(world: World, state: State) -> None:
         mind = state.minds[j]
         if mind.beaten == 1 and mind.offence > FIGHTING and (judge < 0 or state.pairs[judge, j].stance == 1):
             mind.stood_by *= 1.0 - world.parameters.expulsion
-
-
-FIGHTING = 0.5
-"""Open opposition that is not yet half forgotten."""

@@ -115,7 +115,7 @@ def begin_mind(world: World, state: State, i: int) -> None:
     for r in range(world.count.rungs):
         state.reached[i, r] = -1
     mind.standing = world.contenders[i].standing
-    mind.base = mind.standing
+    mind.footing = mind.standing
     mind.offence = 0.0
     mind.grip = 1.0
     mind.loosest = 1.0

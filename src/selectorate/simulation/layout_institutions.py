@@ -139,7 +139,7 @@ def rules(index: Index) -> tuple[Any, ...]:
     powers = [part for office in offices for part in (office, w.HELD if office >= 0 else w.GONE)]
     read = index.scenario.month_index(index.document.scenario.read)
     bodies = (committee, body.get("presidium", committee))
-    return (read, index.scenario.months, *bodies, *powers, body["base"], 0, 1, 0, 0, workers_at_start(index))
+    return (read, index.scenario.months, *bodies, *powers, 0, 1, 0, 0, workers_at_start(index))
 
 
 def workers_at_start(index: Index) -> float:
