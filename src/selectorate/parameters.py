@@ -137,7 +137,7 @@ _SPECS = (
     ParameterSpec("gap", "motions", "months", 0.1, 120, "time scale between two rungs"),
     ParameterSpec("reelection", "motions", "log odds", 0, 20, "reluctance that falls away where a seat is to be renewed"),
     ParameterSpec("vote_tie", "motions", "log odds", 0, 20, "pull of a full tie to the patron's side"),
-    ParameterSpec("vote_view", "motions", "log odds/distance", 0, 20, "pull of nearness in policy"),
+    ParameterSpec("vote_view", "motions", "log odds/distance^2", 0, 20, "pull of nearness in policy"),
     ParameterSpec("vote_standing", "motions", "log odds", 0, 20, "pull of standing"),
     ParameterSpec("vote_fear", "motions", "log odds", 0, 20, "pull of the side that appoints"),
     ParameterSpec("vote_discipline", "motions", "log odds", 0, 20, "weight of the ban against one already beaten"),

@@ -287,6 +287,7 @@ class World(Struct):
     offices: Annotated[Rows[Office], OFFICES]
     sittings: Annotated[Rows[Sitting], SITTINGS]  # in order of month
     sitting: Annotated[Ints, MONTHS + 1]  # month t's sittings are sitting[t] to sitting[t + 1]
+    counted: Annotated[Ints, MONTHS]  # 1: members are counted anew in this month
     newcomers: Annotated[Floats, MONTHS]  # share of members admitted since the start
     admitted: Annotated[Floats, MONTHS]  # share of members admitted in the month
     economies: Annotated[Rows[Economy], ECONOMIES]
@@ -422,6 +423,7 @@ class State(Struct):
     congress_before: int  # month of the one before
     following: Annotated[Ints, (BODIES, PATRONS)]  # full seats by patron
     seated: Annotated[Ints, BODIES]  # full seats taken
+    named: Annotated[Ints, BODIES]  # of them, by people with a name
     delegates: Annotated[Floats, (BODIES, PATRONS)]  # share of the delegates by patron, at the last sitting
     owned: Annotated[Floats, PATRONS]  # weight of units by patron
     say: Annotated[Floats, CONTENDERS]  # who appoints: sums to at most 1

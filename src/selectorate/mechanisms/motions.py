@@ -66,11 +66,11 @@ def motions(world: World, state: State, month: int, year: np.uint64) -> None:
         if mind.leader < 0:
             continue
         rung = next_rung(world, state, j, month)
-        if rung < 0 or not (ripe(world, state, j, month, year) and on_the_table(world, state, j)):
+        if rung < 0 or not on_the_table(world, state, j):
             continue
-        motion = venue(world, state, j, rung, present, month, year)
-        if motion >= 0:
-            divide(world, state, j, motion, month, year)
+        first = after(world, state, j, rung, present, -1)
+        if first >= 0 and ripe(world, state, j, month, year):
+            divide(world, state, j, venue(world, state, j, first, present, month, year), month, year)
     division(world, state, present, month, year)
 
 
@@ -151,27 +151,40 @@ def admissible(world: World, state: State, motion: int, j: int) -> bool:
 
 
 @compiled
-def venue(world: World, state: State, j: int, rung: int, present: int, month: int, year: np.uint64) -> int:
-    """The motion by which a rung is brought against j: the first whose bodies sit, or -1.
+def after(world: World, state: State, j: int, rung: int, present: int, motion: int) -> int:
+    """The next motion after ``motion`` by which a rung can be brought against j in bodies that sit, or -1."""
+    for later in range(motion + 1, world.count.motions):
+        row = world.motions[later]
+        if row.rung == rung and row.renewal == 0 and (row.bodies & ~present) == 0 and admissible(world, state, later, j):
+            return later
+    return -1
 
-    A mover who has the agenda, or whose ally has it, takes of several the one that he expects to carry most clearly.
-    """
-    best = -1
-    best_share = -1.0
-    choosing = hosts(world, state, j)
-    bar = reluctance(world, state, j, rung)
-    for motion in range(world.count.motions):
-        row = world.motions[motion]
-        if row.rung != rung or row.renewal == 1 or (row.bodies & ~present) != 0 or not admissible(world, state, motion, j):
-            continue
-        if not choosing:
-            return motion
-        lean(world, state, j, bar)
-        votes, ayes = count(world, state, j, row.bodies, month, year, EXPECTED)
-        if votes > 0 and ayes / votes - row.threshold > best_share:
-            best = motion
-            best_share = ayes / votes - row.threshold
+
+@compiled
+def venue(world: World, state: State, j: int, first: int, present: int, month: int, year: np.uint64) -> int:
+    """The motion that is brought: the first that can be, or the one a mover who has the agenda expects most of."""
+    rung = world.motions[first].rung
+    best = first
+    other = after(world, state, j, rung, present, first)
+    if other < 0 or not hosts(world, state, j):
+        return best
+    lean(world, state, j, reluctance(world, state, j, rung))
+    most = margin(world, state, j, first, month, year)
+    while other >= 0:
+        expected = margin(world, state, j, other, month, year)
+        if expected > most:
+            best = other
+            most = expected
+        other = after(world, state, j, rung, present, other)
     return best
+
+
+@compiled
+def margin(world: World, state: State, j: int, motion: int, month: int, year: np.uint64) -> float:
+    """Expected share of the ayes above what a motion needs."""
+    row = world.motions[motion]
+    votes, ayes = count(world, state, j, row.bodies, month, year, EXPECTED)
+    return ayes / max(1, votes) - row.threshold
 
 
 @compiled
@@ -266,6 +279,9 @@ def seats_vote(
     world: World, state: State, j: int, b: int, month: int, year: np.uint64, stream: int
 ) -> tuple[int, float]:
     """Votes and ayes of the full seats of a body; those who are away do not vote."""
+    if stream == EXPECTED and state.named[b] == 0:
+        return nameless_vote(world, state, j, b)
+    tie = world.parameters.newcomer_tie
     body = world.bodies[b]
     luck = mix(stream_key(year, month, stream), world.contenders[j].luck_key)
     first_key = body.luck_key * SEATS_A_BODY - body.first
@@ -276,7 +292,7 @@ def seats_vote(
         if place.taken == 0:
             continue
         if place.person < 0:
-            chance = vote(world, state, place.patron, place.tie, j)
+            chance = vote(world, state, place.patron, tie, j)
         else:
             if state.lives[place.person].absent > month:
                 continue
@@ -287,6 +303,17 @@ def seats_vote(
         elif uniform(mix(luck, first_key + seat)) < chance:
             ayes += 1.0
     return votes, ayes
+
+
+@compiled
+def nameless_vote(world: World, state: State, j: int, b: int) -> tuple[int, float]:
+    """Votes and expected ayes of a body in which nobody has a name: a patron's people are all alike."""
+    tie = world.parameters.newcomer_tie
+    ayes = state.following[b, -1] * vote(world, state, -1, tie, j)
+    for i in range(world.count.contenders):
+        if state.following[b, i] > 0:
+            ayes += state.following[b, i] * vote(world, state, i, tie, j)
+    return state.seated[b], ayes
 
 
 @compiled

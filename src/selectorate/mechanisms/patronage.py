@@ -37,7 +37,7 @@ from selectorate.draws import (
     uniform,
 )
 from selectorate.mechanisms.chronicle import write
-from selectorate.mechanisms.seats import bond, change_person, patron_of, tie_to
+from selectorate.mechanisms.seats import binds, bond, change_person, patron_of, tie_to
 from selectorate.world import State, World
 
 
@@ -48,6 +48,8 @@ def patronage(world: World, state: State, month: int, year: np.uint64) -> None:
     few = cells_below(chances(world, state))
     turnover = stream_key(year, month, TURNOVER)
     partisan = stream_key(year, month, PARTISAN)
+    state.owned[:] = 0.0
+    everything = 0.0
     for u in range(world.count.units):
         # Most months nothing happens to most units: only a draw below the largest chance is looked at closer.
         luck = mix_step(turnover, world.unit_steps[u])
@@ -60,10 +62,11 @@ def patronage(world: World, state: State, month: int, year: np.uint64) -> None:
                 if p.formal > 0.0:
                     formal = draw(stream_key(year, month, FORMAL), world.unit_keys[u])
                     state.heads[u].formal = 1 if formal < p.formal else 0
+        state.owned[state.heads[u].patron] += state.heads[u].weight
+        everything += state.heads[u].weight
+    state.owned_all = everything
     if p.careerism > 0.0 or p.defection > 0.0:
         drift(world, state, month, year)
-    elif world.uses[w.PERCEPTION] == 1:
-        count_owned(world, state)
 
 
 @compiled
@@ -131,6 +134,8 @@ def replace(world: World, state: State, u: int, month: int, luck: float) -> None
         if owner >= 0:
             say = 1.0 if i == owner else 0.0
         owed += p.partisan * say
+        if luck < owed and not binds(world, state, i):
+            break
         if luck < owed:
             head.patron = i
             head.tie = tie_to(world, state, i)
@@ -153,7 +158,6 @@ def count_owned(world: World, state: State) -> None:
 def drift(world: World, state: State, month: int, year: np.uint64) -> None:
     """Let unowned heads go over to the front-runner, where one contender clearly is."""
     p = world.parameters
-    count_owned(world, state)
     front = -1
     for i in range(world.count.contenders):
         if front < 0 or state.owned[i] > state.owned[front]:
@@ -169,6 +173,8 @@ def drift(world: World, state: State, month: int, year: np.uint64) -> None:
         if head.patron < 0 and cell(mix_step(stream, world.unit_steps[u])) < few:
             head.patron = front
             head.tie = tie_to(world, state, front)
+            state.owned[-1] -= head.weight
+            state.owned[front] += head.weight
     if p.defection > 0.0:
         defect(world, state, front, share, month, year)
 

@@ -10,7 +10,8 @@ Equation
                  recruits_workers, or those of an enrolment while one lasts
     stood_by_j <- stood_by_j (1 - expulsion)   where j is branded, offence_j > 0.5 and `expel` is not for him
 Reads      newcomers (t,), admitted (t,), units.industry, heads.formal, enrolment, offence, posts
-Writes     heads.weight, heads.delivery, only in months in which somebody sits; workers; minds.stood_by
+Writes     heads.weight, heads.delivery, in months in which delegates or members sit or bodies are elected; workers;
+           minds.stood_by
 Draws      none
 Claims     growth_brought_centralisation, new_members_untrained_expeasants, trotsky_against_lenin_enrolment
 Holds      0 <= delivery <= 1; where nobody was admitted, weights are those of the start; 0 <= W <= 1
@@ -33,7 +34,7 @@ def recruitment(world: World, state: State, month: int) -> None:
     state.workers += world.admitted[month] * (workers - state.workers)
     if p.expulsion > 0.0:
         expel(world, state)
-    if world.sitting[month] == world.sitting[month + 1]:
+    if world.counted[month] == 0:
         return
     admitted = world.newcomers[month]
     gate = -2

@@ -30,6 +30,8 @@ def take_seat(world: World, state: State, seat: int, person: int, patron: int, t
     if is_full(world, seat):
         state.following[place.body, patron] += 1
         state.seated[place.body] += 1
+        if person >= 0:
+            state.named[place.body] += 1
 
 
 @compiled
@@ -39,6 +41,8 @@ def leave_seat(world: World, state: State, seat: int) -> None:
     if place.taken == 1 and is_full(world, seat):
         state.following[place.body, place.patron] -= 1
         state.seated[place.body] -= 1
+        if place.person >= 0:
+            state.named[place.body] -= 1
     place.taken = 0
     place.person = -1
     place.patron = -1
@@ -80,6 +84,12 @@ def tie_to(world: World, state: State, patron: int) -> float:
 def bond(world: World, state: State, patron: int, tie: float) -> float:
     """What a tie to ``patron`` comes to: so strong as his hold on people makes it, so far as it has not loosened."""
     return min(1.0, tie * world.contenders[patron].hold) * state.minds[patron].grip
+
+
+@compiled
+def binds(world: World, state: State, patron: int) -> bool:
+    """Whether one who comes to owe ``patron`` his place now is bound by it."""
+    return patron < 0 or bond(world, state, patron, world.parameters.newcomer_tie) >= LOOSE
 
 
 @compiled

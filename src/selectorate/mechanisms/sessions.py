@@ -29,6 +29,7 @@ from selectorate.mechanisms.powers import convenes, sits
 from selectorate.mechanisms.sanctions import carry_out
 from selectorate.mechanisms.seats import (
     SEATS_A_BODY,
+    binds,
     candidate_seat_of,
     leave_seat,
     lose_office,
@@ -119,6 +120,8 @@ def elect(world: World, state: State, b: int, month: int, year: np.uint64) -> No
                 continue
             leave_seat(world, state, seat)
         patron = choose(world, state, world.bodies[b].chooser, uniform(mix(choice, key)))
+        if not binds(world, state, patron):
+            patron = -1
         take_seat(world, state, seat, -1, patron, tie_to(world, state, patron))
 
 
@@ -177,6 +180,8 @@ def fill(world: World, state: State, b: int, month: int, year: np.uint64) -> Non
                 weighed = True
             key = body.luck_key * SEATS_A_BODY + k
             patron = prevail(world, state, uniform(mix(choice, key)))
+            if not binds(world, state, patron):
+                patron = -1
             person = pick(world, state, b, k, patron, mix(stream_key(year, month, PICK), key))
             admit(world, state, b, k, person, patron, month)
 

@@ -3,10 +3,11 @@
 Equation
     P(a seat votes against j, led by k) = logistic(L), L the sum of
         vote_tie min(1, hold tie) grip side      side 1 where the patron is against j, -1 where he is j or for him, else 0
-        vote_view (d_j - d_k)       d = distance in policy from the seat-holder: a person's own view, else his patron's,
-                                    members' opinion for those who owe nobody
+        vote_view (d_j - d_k)       d = squared distance in policy from the seat-holder: a person's own view, else his
+                                    patron's, members' opinion for those who owe nobody
         - vote_standing (standing_j - standing_k / 2)
-        vote_fear (say in appointment of those against j less that of those for him)
+        vote_fear (reach of those against j less that of those for him), reach of i = say of i in appointment times
+            twice the share of the base that is his, at most 1: who has placed nobody yet frightens nobody
         vote_discipline + discipline    where j is beaten and branding works
         vote_offence offence_j
         letter_weight               where the founder's letter names j
@@ -26,8 +27,6 @@ Holds      the terms of a vote, luck among them, add up to votes for less votes 
 
 from __future__ import annotations
 
-import math
-
 from selectorate import world as w
 from selectorate.compiling import compiled
 from selectorate.draws import logistic
@@ -43,14 +42,13 @@ def lean(world: World, state: State, j: int, bar: float) -> None:
     """Log odds against j, by patron, of a seat-holder without any tie and with his patron's view."""
     p = world.parameters
     n = world.count.contenders
-    k = state.minds[j].leader
     state.bar = bar
     odds = -bar + by_standing(world, state, j) + by_fear(world, state, j) + by_discipline(world, state, j)
     state.bonus = odds + p.vote_offence * state.minds[j].offence + by_letter(state, j)
     for i in range(n):
-        state.chance[i] = state.bonus + p.vote_view * (distance(world, state, i, j) - distance(world, state, i, k))
+        state.chance[i] = state.bonus + p.vote_view * nearer(world, state, i, j)
         state.last_tie[i] = -1.0
-    state.chance[-1] = state.bonus + p.vote_view * (distance(world, state, -1, j) - distance(world, state, -1, k))
+    state.chance[-1] = state.bonus + p.vote_view * nearer(world, state, -1, j)
     state.last_tie[-1] = -1.0
 
 
@@ -66,7 +64,9 @@ def by_fear(world: World, state: State, j: int) -> float:
     """Log odds that fear of those who appoint adds."""
     fear = 0.0
     for i in range(world.count.contenders):
-        fear += world.parameters.vote_fear * state.say[i] * side(state, i, j)
+        if state.say[i] > 0.0:
+            reach = state.say[i] * min(1.0, 2.0 * state.owned[i] / state.owned_all)
+            fear += world.parameters.vote_fear * reach * side(state, i, j)
     return fear
 
 
@@ -91,13 +91,16 @@ def side(state: State, i: int, j: int) -> int:
 
 
 @compiled
-def distance(world: World, state: State, i: int, j: int) -> float:
-    """Distance in policy of person i (-1: members' opinion) from contender j."""
+def nearer(world: World, state: State, person: int, j: int) -> float:
+    """How much nearer in policy to the leader than to j a person (-1: members) is, in squared distances."""
+    k = state.minds[j].leader
     total = 0.0
     for x in range(world.count.axes):
-        place = state.views[i, x] if i >= 0 else state.opinion[x]
-        total += (place - state.views[j, x]) * (place - state.views[j, x])
-    return math.sqrt(total)
+        place = state.views[person, x] if person >= 0 else state.opinion[x]
+        from_j = place - state.views[j, x]
+        from_k = place - state.views[k, x]
+        total += from_j * from_j - from_k * from_k
+    return total
 
 
 @compiled
@@ -112,14 +115,7 @@ def vote(world: World, state: State, patron: int, tie: float, j: int) -> float:
 @compiled
 def vote_of(world: World, state: State, person: int, patron: int, tie: float, j: int) -> float:
     """Chance of a vote against j of a person with a name: by his own view, and by his tie."""
-    return logistic(state.bonus + nearness(world, state, person, j) + pull(world, state, person, patron, tie, j))
-
-
-@compiled
-def nearness(world: World, state: State, person: int, j: int) -> float:
-    """Log odds that nearness in policy adds for a person (-1: for members)."""
-    k = state.minds[j].leader
-    return world.parameters.vote_view * (distance(world, state, person, j) - distance(world, state, person, k))
+    return logistic(state.bonus + world.parameters.vote_view * nearer(world, state, person, j) + pull(world, state, person, patron, tie, j))
 
 
 @compiled
@@ -161,7 +157,9 @@ def explain(world: World, state: State, j: int, bodies: int, month: int) -> None
                 body = world.bodies[b]
                 for seat in range(body.first, body.first + body.full):
                     place = state.seats[seat]
-                    if place.taken == 1 and (place.person < 0 or state.lives[place.person].absent <= month):
+                    if place.taken == 1 and place.person < 0:
+                        explain_votes(world, state, j, -1, place.patron, world.parameters.newcomer_tie, 1.0)
+                    elif place.taken == 1 and state.lives[place.person].absent <= month:
                         explain_votes(world, state, j, place.person, place.patron, place.tie, 1.0)
     known = 0.0
     for k in range(w.BY_LUCK):
@@ -196,7 +194,7 @@ def explain_votes(world: World, state: State, j: int, person: int, patron: int, 
     p = world.parameters
     terms = state.terms
     terms[w.BY_TIE] = pull(world, state, person, patron, tie, j)
-    terms[w.BY_VIEW] = nearness(world, state, person if person >= 0 else patron, j)
+    terms[w.BY_VIEW] = p.vote_view * nearer(world, state, person if person >= 0 else patron, j)
     terms[w.BY_STANDING] = by_standing(world, state, j)
     terms[w.BY_FEAR] = by_fear(world, state, j)
     terms[w.BY_DISCIPLINE] = by_discipline(world, state, j)

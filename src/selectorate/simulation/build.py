@@ -150,6 +150,7 @@ def lay_out(index: Index, sessions: list[calendar.Dated]) -> Rows[World]:
         "offices": [institutions.office_row(index, o) for o in index.offices],
         "sittings": calendar.sitting_rows(index, sessions),
         "sitting": np.searchsorted([m for m, _, _ in sessions], np.arange(index.scenario.months + 1)),
+        "counted": calendar.counted(index, sessions),
         "newcomers": calendar.newcomers(index),
         "admitted": calendar.admitted(index),
         "economies": [calendar.economy_row(index, s) for s in index.economy],

@@ -61,6 +61,7 @@ def begin(world: World, state: State) -> None:
         state.following[b, :] = 0
         state.delegates[b, :] = 0.0
         state.seated[b] = 0
+        state.named[b] = 0
     for s in range(world.count.seats):
         seat = world.seats[s]
         state.seats[s].body = seat.body

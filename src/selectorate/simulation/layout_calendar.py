@@ -66,6 +66,16 @@ def sitting_rows(index: Index, sessions: list[Dated]) -> list[tuple[Any, ...]]:
     return rows
 
 
+def counted(index: Index, sessions: list[Dated]) -> Ints:
+    """1 in months in which members are counted anew: delegates or members sit, or bodies are elected."""
+    months = np.zeros(index.scenario.months, np.int64)
+    for month, _, session in sessions:
+        how = {index.document.bodies[body].chosen.how for body in session.bodies}
+        if session.elects or how & {"delegates_of", "appointed_by"}:
+            months[month] = 1
+    return months
+
+
 def newcomers(index: Index) -> Floats:
     """Share of members admitted since the start: all above the smallest membership so far."""
     months = np.arange(index.scenario.months)

@@ -19,7 +19,10 @@ from selectorate.world import State, World
 
 @compiled
 def decide(world: World, state: State, month: int, year: np.uint64) -> None:
-    """Let every contender choose whom to open a campaign against, and a side in each campaign that stands."""
+    """Let every contender choose whom to open a campaign against, and a side in each campaign that stands.
+
+    P(i weighs an opening this month) = initiative (1 - authority) power_i / the largest power: the great lead.
+    """
     n = world.count.contenders
     stream = stream_key(year, month, INITIATIVE)
     chance = world.parameters.initiative * (1.0 - state.authority)
@@ -28,9 +31,12 @@ def decide(world: World, state: State, month: int, year: np.uint64) -> None:
             if state.minds[j].leader >= 0:
                 for i in range(n):
                     state.pairs[i, j].next = side(world, state, i, j, month)
+    greatest = 1e-9
+    for i in range(n):
+        greatest = max(greatest, state.minds[i].power)
     for i in range(n):
         if can_act(state, i, month) and state.minds[i].beaten == 0:
-            if draw(stream, world.contenders[i].luck_key) < chance:
+            if draw(stream, world.contenders[i].luck_key) < chance * state.minds[i].power / greatest:
                 propose(world, state, i, target(world, state, i), stream)
 
 
