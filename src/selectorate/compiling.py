@@ -95,6 +95,11 @@ def compiled(function: Compiled) -> Compiled:
     return cast("Compiled", numba.njit(nogil=True, error_model="numpy", **inner)(function))
 
 
+def folded(function: Compiled) -> Compiled:
+    """Fold a part into its only caller: a part compiled by itself is optimised again with everything below it."""
+    return cast("Compiled", numba.njit(nogil=True, error_model="numpy", inline="always")(function))
+
+
 def shared(function: Compiled) -> Compiled:
     """Compile a part of the kernel that Python calls, too."""
     return cast("Compiled", numba.njit(nogil=True, error_model="numpy")(function))

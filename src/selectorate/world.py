@@ -311,6 +311,7 @@ class Mind(Struct):
     cadres: float  # active followers below the bodies
     committee: float  # share of the committee in his following
     presidium: float  # share of the presidium in his following
+    secure: float  # the same, each seat counted by how strongly its holder is tied to him
     power: float  # standing, visible offices and apparatus as they are
     last_rung: int  # month of the last rung, -1 none
     beaten: int  # 1: under sanction and not restored

@@ -7,10 +7,11 @@ Equation
          + bonaparte [j holds a `coerce` office and the first standing] + offence offence_j
     a_ij is what is written down plus affinity_doubt * normal, drawn once a history
     P(j, attacked or beaten, fights) = (1 - authority) logistic(fight + fight_strength (s_j + allies - 0.3)
-         + fight_crisis crisis |view_j - line|),  s = mean of his shares of committee and presidium
+         + fight_crisis crisis |view_j - line| + fight_session [delegates sit]),  s = mean of his shares of committee and presidium
     offence_j <- (1 - offence_decay) offence_j + [j fought]
     a campaign against one who is beaten and has not fought of late (offence below 0.5) ends with probability lapse
-    one who stands by a beaten man is the same leader's next target with probability contagion (1 - authority)
+    one who stands by a man beaten or fighting in the open is the same leader's next target with probability
+        contagion (1 - authority)
     partner of i, as the chronicle tells it = of those beside whom he campaigns, else of all, the one with the largest
          strength - hostility / 5, while i has no presidium majority of his own and is under no sanction
 Reads      minds, pairs.believed, pairs.stance, views, line, crisis, posts; decisions: minds.next_leader, pairs.next
@@ -32,6 +33,7 @@ from selectorate import world as w
 from selectorate.compiling import compiled
 from selectorate.draws import AFFINITY, CONTAGION, FIGHT, LAPSE, draw, logistic, mix, normal, stream_key
 from selectorate.mechanisms.chronicle import write, write_reasons
+from selectorate.mechanisms.seats import delegates_sit
 from selectorate.world import State, World
 
 SMALL_PARTY = 0.3
@@ -223,6 +225,7 @@ def fights(world: World, state: State, month: int, year: np.uint64) -> None:
     """Let each who is attacked or beaten fight in the open, or keep silent."""
     p = world.parameters
     stream = stream_key(year, month, FIGHT)
+    stage = p.fight_session if delegates_sit(world, month) else 0.0
     for j in range(world.count.contenders):
         mind = state.minds[j]
         mind.offence *= 1.0 - p.offence_decay
@@ -233,7 +236,7 @@ def fights(world: World, state: State, month: int, year: np.uint64) -> None:
             fellow = mind.leader >= 0 and state.minds[k].leader == mind.leader
             if k != j and ((mind.behind >> k) & 1 == 1 or fellow):
                 own += strength(state, k)
-        odds = p.fight + p.fight_strength * (own - SMALL_PARTY)
+        odds = p.fight + stage + p.fight_strength * (own - SMALL_PARTY)
         if state.crisis > 0.0 and p.fight_crisis > 0.0:
             odds += p.fight_crisis * state.crisis * from_line(world, state, j)
         if draw(stream, world.contenders[j].luck_key) < logistic(odds) * (1.0 - state.authority):
@@ -324,11 +327,13 @@ def spread(world: World, state: State, month: int, year: np.uint64) -> None:
 
 @compiled
 def pursuer(world: World, state: State, i: int, stream: np.uint64) -> int:
-    """Who leads against a beaten man by whom i stands; of several, the keenest against i; -1 where there is none."""
+    """Who leads against one beaten or fighting by whom i stands; of several, the keenest against i; -1 for none."""
     leader = -1
     for j in range(world.count.contenders):
         other = state.minds[j].leader
-        if state.minds[j].beaten == 0 or other < 0 or other == i or state.pairs[i, j].stance != -1:
+        if other < 0 or other == i or state.pairs[i, j].stance != -1:
+            continue
+        if state.minds[j].beaten == 0 and state.minds[j].offence < FIGHTING:
             continue
         if leader < 0 or keener(world, state, other, leader, i, stream):
             leader = other

@@ -7,7 +7,7 @@ Equation
     believed_ij  = power_j - veil_j apparatus owned_j / owned by all + misjudgement * error_ij
     error_ij is standard normal, drawn anew each calendar year
 Reads      standing, posts, owned, rules
-Writes     minds.power, minds.committee, minds.presidium, pairs.believed, pairs.error
+Writes     minds.power, minds.committee, minds.presidium, minds.secure, pairs.believed, pairs.error
 Draws      MISJUDGEMENT by the believer's luck key about the other's, in the first month of a year
 Claims     rivals_woke_too_late, stalin_grey_blur
 Holds      nobody misjudges himself; with perceive_truth believed_ij = power_j
@@ -20,6 +20,7 @@ import numpy as np
 from selectorate.compiling import compiled
 from selectorate.draws import MISJUDGEMENT, exp, mix, normal, stream_key
 from selectorate.mechanisms.powers import keeper
+from selectorate.mechanisms.seats import bond
 from selectorate.world import State, World
 
 
@@ -31,6 +32,7 @@ def perception(world: World, state: State, month: int, year: np.uint64) -> None:
     if month == 0 or world.calendar[month] != world.calendar[month - 1]:
         misjudge(world, state, month, year)
     show(world, state)
+    secure(world, state)
     for j in range(n):
         mind = state.minds[j]
         hidden = p.apparatus * state.owned[j] / state.owned_all
@@ -46,6 +48,21 @@ def perception(world: World, state: State, month: int, year: np.uint64) -> None:
         for i in range(n):
             state.pairs[i, j].believed = seen + error * state.pairs[i, j].error
         state.pairs[j, j].believed = mind.power
+
+
+@compiled
+def secure(world: World, state: State) -> None:
+    """Share of the presidium on which each can count: seats of his following, by how strongly they are tied to him."""
+    for j in range(world.count.contenders):
+        state.minds[j].secure = 0.0
+    body = world.bodies[world.rules.presidium]
+    for seat in range(body.first, body.first + body.full):
+        place = state.seats[seat]
+        if place.taken == 1 and place.patron >= 0:
+            tie = 1.0
+            if place.person != place.patron:
+                tie = bond(world, state, place.patron, place.tie)
+            state.minds[place.patron].secure += tie / state.seated[world.rules.presidium]
 
 
 @compiled

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selectorate import world as w
-from selectorate.compiling import compiled, entry
+from selectorate.compiling import compiled, entry, folded
 from selectorate.draws import year_key
 from selectorate.mechanisms.acts import acts
 from selectorate.mechanisms.alignment import befriend
@@ -124,6 +124,7 @@ def begin_mind(world: World, state: State, i: int) -> None:
     mind.cadres = world.parameters.cadres * mind.standing if world.uses[w.SANCTIONS] == 1 else 0.0
     mind.committee = 0.0
     mind.presidium = 0.0
+    mind.secure = 0.0
     mind.power = 0.0
     mind.last_rung = -1
     mind.beaten = 0
@@ -168,7 +169,7 @@ def guess(world: World, state: State, year: np.uint64) -> None:
         befriend(world, state, 0, year)
 
 
-@compiled
+@folded
 def live(worlds: Rows[World], state: State, facts: Facts, k: int, keys: NDArray[np.uint64]) -> None:
     """Move one history from its start to its end and keep its facts in row k; ``keys`` has one for each year.
 

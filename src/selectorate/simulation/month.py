@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from selectorate import world as w
-from selectorate.compiling import compiled
+from selectorate.compiling import folded
 from selectorate.mechanisms.alignment import alignment, hostilities
 from selectorate.mechanisms.economy import economy
 from selectorate.mechanisms.force import force
@@ -24,7 +24,7 @@ from selectorate.strategies import decide
 from selectorate.world import State, World
 
 
-@compiled
+@folded
 def month(world: World, state: State, t: int, year: np.uint64) -> None:
     """Move one history on by month t under the luck of its calendar year."""
     uses = world.uses

@@ -6,7 +6,8 @@ Equation
         s = mean share of committee and presidium, s_0 that of the unaligned; k counts whole and j not at all
     carry = logistic(decisiveness (support - 1/2))
     gain  = max(0, h_kj) (2 carry - 1) believed_kj / (believed_kj + 0.25)
-    cost  = opening (1 - boldness_k) + front * campaigns joined + partner_spared max(0, 0.55 - own presidium) [partner]
+    cost  = opening (1 - boldness_k) + front * campaigns joined + partner_spared max(0, 0.55 - secure_k) [partner],
+        secure = share of the presidium, each seat by how strongly it is tied to k
     k would open against the j with the greatest gain - cost, if that is positive
     side of i against j led by k: 1 if h_ij - h_ik > aside, -1 if < -aside, else 0
 Source     Walt 1987 on balancing; equations found in a feasibility build of this model
@@ -23,7 +24,7 @@ HARMLESS = 0.25
 """Believed power at which half of the gain of removing somebody is seen."""
 
 OWN_MAJORITY = 0.55
-"""Share of the presidium with which a contender needs no partner."""
+"""Share of the presidium he can count on with which a contender needs no partner."""
 
 
 @compiled
@@ -97,5 +98,5 @@ def cost(world: World, state: State, k: int, j: int) -> float:
             if (fights >> i) & 1 == 1:
                 asked += p.front
         if fights & state.minds[j].fights != 0:
-            asked += p.partner_spared * max(0.0, OWN_MAJORITY - state.minds[k].presidium)
+            asked += p.partner_spared * max(0.0, OWN_MAJORITY - state.minds[k].secure)
     return asked

@@ -73,12 +73,12 @@ def _restore(name: str, module: ModuleType | None) -> None:
 @contextmanager
 def _uncompiled() -> Iterator[None]:
     room: Any = compiling
-    kept = room.compiled, room.shared, room.entry
+    kept = room.compiled, room.folded, room.shared, room.entry
     try:
-        room.compiled = room.shared = room.entry = _as_written
+        room.compiled = room.folded = room.shared = room.entry = _as_written
         yield
     finally:
-        room.compiled, room.shared, room.entry = kept
+        room.compiled, room.folded, room.shared, room.entry = kept
 
 
 def _as_written(function: Callable[..., Any]) -> Callable[..., Any]:
