@@ -127,6 +127,7 @@ _SPECS = (
     ParameterSpec("partner_spared", "alignment", "1/share", 0, 50, "added against a partner per share short of .55"),
     ParameterSpec("initiative", "alignment", "1/month", 0, 1, "chance that one who would open a campaign does"),
     ParameterSpec("aside", "alignment", "1", 0, 20, "difference in hostility below which one stands aside"),
+    ParameterSpec("bandwagon", "alignment", "1/share", 0, 20, "hostility outweighed by a side's lead in seats"),
     ParameterSpec("sharpness", "alignment", "1", 0.1, 100, "how sharply sides follow differences in hostility"),
     ParameterSpec("decisiveness", "alignment", "log odds/share", 0, 100, "how surely a majority carries, as foreseen"),
     ParameterSpec("lapse", "alignment", "1/month", 0, 1, "chance that a campaign against one beaten and silent ends"),

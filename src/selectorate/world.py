@@ -312,6 +312,8 @@ class Mind(Struct):
     committee: float  # share of the committee in his following
     presidium: float  # share of the presidium in his following
     secure: float  # the same, each seat counted by how strongly its holder is tied to him
+    veil: float  # part of his apparatus power that the others do not see
+    reach: float  # how far those he appoints could touch a seat-holder, 0-1
     power: float  # standing, visible offices and apparatus as they are
     last_rung: int  # month of the last rung, -1 none
     beaten: int  # 1: under sanction and not restored
@@ -319,6 +321,7 @@ class Mind(Struct):
     leader: int  # who leads the campaign against him, -1 none
     opened: int  # month in which it opened
     next_leader: int  # who opens one this month, -1 nobody
+    lead: float  # of the campaign against him in shares of seats
     against: int  # bit i: i campaigns against him
     behind: int  # bit i: i stands by him
     fights: int  # bit j: he campaigns against j
@@ -414,6 +417,7 @@ class State(Struct):
     views: Annotated[Floats, (PERSONS, AXES)]
     told: Annotated[Floats, (CONTENDERS, AXES)]  # where a contender stood when the chronicle last said so
     line: Annotated[Floats, AXES]  # in force: the median view of the presidium
+    blamed: Annotated[Floats, AXES]  # the line that members have lived under: a slow mean of the line in force
     first_line: Annotated[Floats, AXES]  # at the start
     opinion: Annotated[Floats, AXES]  # of members
     index: Annotated[Floats, ECONOMIES]  # how things go, -1 to 1

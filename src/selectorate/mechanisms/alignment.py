@@ -1,8 +1,8 @@
 """Alignment: who fears whom, who fights in the open, which campaigns stand, and with whom each shares his coalition.
 
 Equation
-    h_ij = threat (1 - skill_j) (believed_ij + allied_threat * sum of believed_ik over those who stand by j)
-         + collective max(0, believed_ij - mean of believed_ik over all others who are in)
+    h_ij = (1 - skill_j) (threat (believed_ij + allied_threat * sum of believed_ik over those who stand by j)
+                          + collective max(0, believed_ij - mean of believed_ik over all others who are in))
          + policy_distance |view_i - view_j|^2 - affinity a_ij - common_enemy [i and j have an enemy in common]
          + bonaparte [j holds a `coerce` office and the first standing] + offence offence_j
     a_ij is what is written down plus affinity_doubt * normal, drawn once a history
@@ -87,8 +87,8 @@ def weigh(world: World, state: State, i: int, j: int, total: float, others: int,
     p = world.parameters
     pair = state.pairs[i, j]
     mind = state.minds[j]
-    h = p.threat * (1.0 - world.contenders[j].skill) * feared_power(world, state, i, j)
-    h += p.collective * excess(pair.believed, total, others)
+    h = p.threat * feared_power(world, state, i, j) + p.collective * excess(pair.believed, total, others)
+    h *= 1.0 - world.contenders[j].skill
     h += p.policy_distance * pair.distance + p.offence * mind.offence - p.affinity * pair.affinity
     if in_common(state, i, j):
         h -= p.common_enemy
@@ -137,8 +137,9 @@ def reasons(world: World, state: State, i: int, j: int, feared: int) -> None:
     total, others = others_power(world, state, i)
     terms = state.terms
     terms[:] = 0.0
-    terms[w.OF_THREAT] = p.threat * (1.0 - world.contenders[j].skill) * feared_power(world, state, i, j)
-    terms[w.OF_COLLECTIVE] = p.collective * excess(pair.believed, total, others)
+    unsoothed = 1.0 - world.contenders[j].skill
+    terms[w.OF_THREAT] = unsoothed * p.threat * feared_power(world, state, i, j)
+    terms[w.OF_COLLECTIVE] = unsoothed * p.collective * excess(pair.believed, total, others)
     terms[w.OF_POLICY] = p.policy_distance * pair.distance
     terms[w.OF_AFFINITY] = -p.affinity * pair.affinity
     terms[w.OF_COMMON_ENEMY] = -p.common_enemy if in_common(state, i, j) else 0.0

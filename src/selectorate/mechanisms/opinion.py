@@ -2,16 +2,17 @@
 
 Equation
     L_x        = median view of those who hold full seats of the presidium: the line in force
+    B_x       <- B_x + (L_x - B_x) / 24: the line that members have lived under
     e_x        = the worst index of the measures that speak to axis x, 1 where none does
-    target_x   = e_x L_x                            where e_x >= 0: what goes well speaks for the line
-               = e_x L_x / (|L_x| + 0.2)            where e_x < 0: what goes badly speaks against it
+    target_x   = e_x L_x                       where e_x >= 0: what goes well speaks for the line in force
+               = e_x B_x / (|B_x| + 0.05)      where e_x < 0: what goes badly speaks against the line lived under
                + class_pull (W - W at the start)    on an axis to which a measure speaks, W = share of workers
     O_x       <- O_x + opinion_drift (target_x - O_x) + press_pull (view of the press - O_x), kept within -1 and 1
     view_q    <- view_q + conformity (tie view_patron + (1 - tie) O - view_q)       for q of the second rank
     standing_j <- standing_j + standing_decay (footing_j - standing_j) + press_standing [the press is his or for him]
                   - press_standing [the press is against him], at least 0
 Reads      presidium seats, index, workers, press, stances
-Writes     line, opinion, views of the second rank, minds.standing
+Writes     line, blamed, opinion, views of the second rank, minds.standing
 Draws      none
 Claims     nep_losing_support, sioc_nep_popular_1925, bukharin_pravda_comintern
 Holds      opinion stays within -1 and 1; with every rate 0 nothing moves but the line
@@ -24,7 +25,10 @@ from selectorate.compiling import compiled
 from selectorate.mechanisms.seats import bond, patron_of
 from selectorate.world import State, World
 
-MILD = 0.2
+MEMORY = 24.0
+"""Months over which members remember what line they lived under."""
+
+MILD = 0.05
 """A line nearer to the middle than this is not judged as a line."""
 
 
@@ -34,6 +38,7 @@ def opinion(world: World, state: State) -> None:
     find_line(world, state)
     press = press_of(world, state)
     for x in range(world.count.axes):
+        state.blamed[x] += (state.line[x] - state.blamed[x]) / MEMORY
         place = state.opinion[x] + world.parameters.opinion_drift * (plausible(world, state, x) - state.opinion[x])
         if press >= 0:
             place += world.parameters.press_pull * (state.views[press, x] - place)
@@ -82,10 +87,9 @@ def plausible(world: World, state: State, x: int) -> float:
         if world.economies[s].axis == x:
             spoken = True
             worst = min(worst, state.index[s])
-    line = state.line[x]
-    target = worst * line
+    target = worst * state.line[x]
     if worst < 0.0:
-        target = worst * line / (abs(line) + MILD)
+        target = worst * state.blamed[x] / (abs(state.blamed[x]) + MILD)
     if spoken:
         target += world.parameters.class_pull * (state.workers - world.rules.workers)
     return target

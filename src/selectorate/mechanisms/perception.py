@@ -7,7 +7,8 @@ Equation
     believed_ij  = power_j - veil_j apparatus owned_j / owned by all + misjudgement * error_ij
     error_ij is standard normal, drawn anew each calendar year
 Reads      standing, posts, owned, rules
-Writes     minds.power, minds.committee, minds.presidium, minds.secure, pairs.believed, pairs.error
+Writes     minds.power, minds.committee, minds.presidium, minds.secure, minds.veil, minds.reach,
+           pairs.believed, pairs.error
 Draws      MISJUDGEMENT by the believer's luck key about the other's, in the first month of a year
 Claims     rivals_woke_too_late, stalin_grey_blur
 Holds      nobody misjudges himself; with perceive_truth believed_ij = power_j
@@ -19,7 +20,7 @@ import numpy as np
 
 from selectorate.compiling import compiled
 from selectorate.draws import MISJUDGEMENT, exp, mix, normal, stream_key
-from selectorate.mechanisms.powers import keeper
+from selectorate.mechanisms.powers import keeper, reach
 from selectorate.mechanisms.seats import bond
 from selectorate.world import State, World
 
@@ -41,10 +42,13 @@ def perception(world: World, state: State, month: int, year: np.uint64) -> None:
         mind.presidium = share(state, world.rules.presidium, j)
         seen = mind.power
         error = 0.0
+        mind.veil = 0.0
+        mind.reach = reach(world, state, j)
         if world.rules.perceive_truth == 0:
             error = p.misjudgement
             if hidden > 0.0:
-                seen -= veil(world, state, j, month) * hidden
+                mind.veil = veil(world, state, j, month)
+                seen -= mind.veil * hidden
         for i in range(n):
             state.pairs[i, j].believed = seen + error * state.pairs[i, j].error
         state.pairs[j, j].believed = mind.power

@@ -56,6 +56,17 @@ def keeper(world: World, state: State, how: int, office: int) -> int:
 
 
 @compiled
+def reach(world: World, state: State, i: int) -> float:
+    """How far those whom i appoints could touch a seat-holder: his say, times twice his share of the base, at most 1.
+
+    Who has placed nobody yet frightens nobody.
+    """
+    if state.say[i] == 0.0:
+        return 0.0
+    return state.say[i] * min(1.0, 2.0 * state.owned[i] / state.owned_all)
+
+
+@compiled
 def convenes(world: World, state: State) -> bool:
     """Whether a session that must be called is called: whoever has the agenda, or a presidium majority, campaigns."""
     rules = world.rules

@@ -6,8 +6,7 @@ Equation
         vote_view (d_j - d_k)       d = squared distance in policy from the seat-holder: a person's own view, else his
                                     patron's, members' opinion for those who owe nobody
         - vote_standing (standing_j - standing_k / 2)
-        vote_fear (reach of those against j less that of those for him), reach of i = say of i in appointment times
-            twice the share of the base that is his, at most 1: who has placed nobody yet frightens nobody
+        vote_fear (reach of those against j less that of those for him), see `mechanisms.powers`
         vote_discipline + discipline    where j is beaten and branding works
         vote_offence offence_j
         letter_weight               where the founder's letter names j
@@ -30,6 +29,7 @@ from __future__ import annotations
 from selectorate import world as w
 from selectorate.compiling import compiled
 from selectorate.draws import logistic
+from selectorate.mechanisms.powers import reach
 from selectorate.mechanisms.seats import bond
 from selectorate.world import State, World
 
@@ -65,8 +65,7 @@ def by_fear(world: World, state: State, j: int) -> float:
     fear = 0.0
     for i in range(world.count.contenders):
         if state.say[i] > 0.0:
-            reach = state.say[i] * min(1.0, 2.0 * state.owned[i] / state.owned_all)
-            fear += world.parameters.vote_fear * reach * side(state, i, j)
+            fear += world.parameters.vote_fear * reach(world, state, i) * side(state, i, j)
     return fear
 
 

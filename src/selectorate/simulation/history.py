@@ -126,12 +126,15 @@ def begin_mind(world: World, state: State, i: int) -> None:
     mind.presidium = 0.0
     mind.secure = 0.0
     mind.power = 0.0
+    mind.veil = 0.0
+    mind.reach = 0.0
     mind.last_rung = -1
     mind.beaten = 0
     mind.turned = 0
     mind.leader = -1
     mind.opened = -1
     mind.next_leader = -1
+    mind.lead = 0.0
     mind.against = 0
     mind.behind = 0
     mind.fights = 0
@@ -156,6 +159,7 @@ def begin_views(world: World, state: State) -> None:
     for x in range(world.count.axes):
         state.opinion[x] = state.line[x]
         state.first_line[x] = state.line[x]
+        state.blamed[x] = state.line[x]
     measure(world, state)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from selectorate import world as w
 from selectorate.compiling import compiled
 from selectorate.draws import INITIATIVE, draw, stream_key
-from selectorate.mechanisms.alignment import can_act, keener
+from selectorate.mechanisms.alignment import can_act, keener, strength
 from selectorate.strategies.balancing import balancing_side, balancing_target
 from selectorate.strategies.self_enforcing import ruling_coalition, self_enforcing_side, self_enforcing_target
 from selectorate.world import State, World
@@ -29,6 +29,7 @@ def decide(world: World, state: State, month: int, year: np.uint64) -> None:
     if state.fronts > 0:
         for j in range(n):
             if state.minds[j].leader >= 0:
+                state.minds[j].lead = lead(world, state, j)
                 for i in range(n):
                     state.pairs[i, j].next = side(world, state, i, j, month)
     greatest = 1e-9
@@ -38,6 +39,20 @@ def decide(world: World, state: State, month: int, year: np.uint64) -> None:
         if can_act(state, i, month) and state.minds[i].beaten == 0:
             if draw(stream, world.contenders[i].luck_key) < chance * state.minds[i].power / greatest:
                 propose(world, state, i, target(world, state, i), stream)
+
+
+@compiled
+def lead(world: World, state: State, j: int) -> float:
+    """By how much those against j lead over him and those who stand by him, in shares of committee and presidium."""
+    mind = state.minds[j]
+    against = mind.against | (1 << mind.leader)
+    ahead = -strength(state, j)
+    for i in range(world.count.contenders):
+        if (against >> i) & 1 == 1:
+            ahead += strength(state, i)
+        elif (mind.behind >> i) & 1 == 1:
+            ahead -= strength(state, i)
+    return ahead
 
 
 @compiled

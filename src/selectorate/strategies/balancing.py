@@ -2,14 +2,15 @@
 
 Equation
     support(k, j) = sum over l of s_l logistic(sharpness (h_lj - h_lk))
-                    + s_0 logistic(sharpness (standing_k - standing_j)),
+                    + s_0 logistic(vote_standing (standing_k / 2 - standing_j) + vote_fear (reach_k - (1 - veil_j) reach_j)),
         s = mean share of committee and presidium, s_0 that of the unaligned; k counts whole and j not at all
     carry = logistic(decisiveness (support - 1/2))
     gain  = max(0, h_kj) (2 carry - 1) believed_kj / (believed_kj + 0.25)
     cost  = opening (1 - boldness_k) + front * campaigns joined + partner_spared max(0, 0.55 - secure_k) [partner],
         secure = share of the presidium, each seat by how strongly it is tied to k
     k would open against the j with the greatest gain - cost, if that is positive
-    side of i against j led by k: 1 if h_ij - h_ik > aside, -1 if < -aside, else 0
+    side of i against j led by k: 1 if h_ij - h_ik + bandwagon lead > aside, -1 if < -aside, else 0;
+        lead = sum of s over those against j less sum of s over j and those who stand by him
 Source     Walt 1987 on balancing; equations found in a feasibility build of this model
 """
 
@@ -31,6 +32,7 @@ OWN_MAJORITY = 0.55
 def balancing_side(world: World, state: State, i: int, j: int) -> int:
     """Side of i in the campaign against j."""
     difference = state.pairs[i, j].hostility - state.pairs[i, state.minds[j].leader].hostility
+    difference += world.parameters.bandwagon * state.minds[j].lead
     if i == state.minds[j].leader or difference > world.parameters.aside:
         return 1
     return -1 if difference < -world.parameters.aside else 0
@@ -83,8 +85,12 @@ def support(world: World, state: State, k: int, j: int) -> float:
             expected += own
         elif i != j:
             expected += own * logistic(sharpness * (state.pairs[i, j].hostility - state.pairs[i, k].hostility))
-    standing = state.minds[k].standing - state.minds[j].standing
-    return expected + max(0.0, 1.0 - aligned) * logistic(sharpness * standing)
+    p = world.parameters
+    mine = state.minds[k]
+    his = state.minds[j]
+    odds = p.vote_standing * (0.5 * mine.standing - his.standing)
+    odds += p.vote_fear * (mine.reach - (1.0 - his.veil) * his.reach)
+    return expected + max(0.0, 1.0 - aligned) * logistic(odds)
 
 
 @compiled
