@@ -19,14 +19,16 @@ def demand_always(world: Any, state: Any, month: int) -> None:
 
 
 def counts_are_right(world: Any, state: Any, month: int) -> bool:
-    """``following`` and ``seated`` are what a recount of the seats gives."""
+    """``following``, ``seated`` and ``named`` are what a recount of the seats gives."""
     del month
-    following = np.zeros_like(state.following)
+    following, named = np.zeros_like(state.following), np.zeros_like(state.named)
     for seat in _taken(world, state):
         body = world.seats[seat].body
         if seat < world.bodies[body].first + world.bodies[body].full:
             following[body, state.seats[seat].patron] += 1
-    return bool((following == state.following).all() and (following.sum(1) == state.seated).all())
+            named[body] += state.seats[seat].person >= 0
+    right = (following == state.following).all() and (named == state.named).all()
+    return bool(right and (following.sum(1) == state.seated).all())
 
 
 def one_seat_each(world: Any, state: Any, month: int) -> bool:
@@ -78,6 +80,15 @@ def ties_are_ties(world: Any, state: Any, month: int) -> bool:
     return known and all(0.0 <= place.tie <= 1.0 for place in bound)
 
 
+def no_tie_is_looser(world: Any, state: Any, month: int) -> bool:
+    """No tie to a contender is weaker than the loosest that he is known to have."""
+    del month
+    people = [state.heads[u] for u in range(world.count.units)]
+    people += [state.lives[q] for q in range(world.count.contenders, world.count.persons)]
+    people += [state.seats[s] for s in _taken(world, state) if state.seats[s].person != state.seats[s].patron]
+    return not any(one.patron >= 0 and one.tie < state.minds[one.patron].loosest for one in people)
+
+
 def campaigns_have_sides(world: Any, state: Any, month: int) -> bool:
     """Who leads a campaign is against its target; where none stands nobody takes a side; nobody has one to himself."""
     del month
@@ -91,22 +102,63 @@ def campaigns_have_sides(world: Any, state: Any, month: int) -> bool:
     return True
 
 
+def bits_say_sides(world: Any, state: Any, month: int) -> bool:
+    """Who is against and who behind whom is in bits what the stances say; so many campaigns stand as have a leader."""
+    del month
+    n = world.count.contenders
+    against, behind, fights, supports = (np.zeros(n, np.int64) for _ in range(4))
+    led = [j for j in range(n) if state.minds[j].leader >= 0]
+    for j in led:
+        for i in range(n):
+            stance = state.pairs[i, j].stance
+            against[j] |= (stance == 1) << i
+            behind[j] |= (stance == -1) << i
+            fights[i] |= (stance == 1) << j
+            supports[i] |= (stance == -1) << j
+    said = {"against": against, "behind": behind, "fights": fights, "supports": supports}
+    return state.fronts == len(led) and all((state.minds[name][:n] == bits).all() for name, bits in said.items())
+
+
 def numbers_are_numbers(world: Any, state: Any, month: int) -> bool:
-    """Every number of a mind is finite, and standing and offence are not negative."""
+    """Every number of a mind is finite; standing, offence, cadres and the weight of a letter are not negative."""
     del month
     n = world.count.contenders
     minds, pairs = state.minds[:n], state.pairs[:n, :n]
-    numbers = [minds[name] for name in ("standing", "offence", "committee", "presidium", "power")]
-    numbers += [pairs[name] for name in ("believed", "error", "hostility")]
-    finite = all(np.isfinite(values).all() for values in numbers)
-    return bool(finite and (minds["standing"] >= 0.0).all() and (minds["offence"] >= 0.0).all())
+    positive = [minds[name] for name in ("standing", "footing", "offence", "cadres")] + [state.letter_weight]
+    numbers = [minds[name] for name in ("committee", "presidium", "secure", "power", "lead")]
+    numbers += [pairs[name] for name in ("believed", "error", "affinity", "hostility")]
+    finite = all(np.isfinite(values).all() for values in numbers + positive)
+    return bool(finite and all((values >= 0.0).all() for values in np.atleast_1d(*positive)))
+
+
+def parts_are_parts(world: Any, state: Any, month: int) -> bool:
+    """Grip, veil, reach, shares of seats and members, workers and the crisis are parts of a whole."""
+    del month
+    minds = state.minds[: world.count.contenders]
+    names = ("grip", "loosest", "stood_by", "committee", "presidium", "secure", "veil", "reach")
+    parts = [*(minds[name] for name in names), state.workers, state.crisis, state.enrolment]
+    return all(bool(np.all((part >= 0.0) & (part <= 1.0 + NEARLY))) for part in parts)
+
+
+def places_are_in_the_space(world: Any, state: Any, month: int) -> bool:
+    """Views, opinion, the line and how things go stay within -1 and 1, and distances are those of the views."""
+    del month
+    n, axes = world.count.contenders, world.count.axes
+    views = state.views[: world.count.persons, :axes]
+    places = [views, state.opinion[:axes], state.line[:axes], state.blamed[:axes], state.index[: world.count.economies]]
+    steps = views[:n, None, :] - views[None, :n, :]
+    apart = np.abs((steps * steps).sum(2) - state.pairs["distance"][:n, :n]).max(initial=0.0)
+    return bool(apart < NEARLY) and all(bool((np.abs(place) <= 1.0 + NEARLY).all()) for place in places)
 
 
 def months_are_past(world: Any, state: Any, month: int) -> bool:
-    """No rung was reached, and no happening came, in a month that has not been."""
+    """No rung was reached, no happening came and no letter was opened in a month that has not been."""
     reached = state.reached[: world.count.contenders, : world.count.rungs]
     came = state.came[: world.count.happenings]
-    return bool(((reached >= -1) & (reached <= month)).all() and ((came >= -1) & (came <= month)).all())
+    past = ((reached >= -1) & (reached <= month)).all() and ((came >= -1) & (came <= month)).all()
+    congresses = -1 <= state.congress_before <= state.congress <= month
+    opened = state.letter in (w.KEPT, w.READ)
+    return bool(past and congresses and -1 <= state.letter_month <= month and opened == (state.letter_month >= 0))
 
 
 def _taken(world: Any, state: Any) -> list[int]:
@@ -122,8 +174,12 @@ RULES = {
         the_gone_hold_nothing,
         shares_are_shares,
         ties_are_ties,
+        no_tie_is_looser,
         campaigns_have_sides,
+        bits_say_sides,
         numbers_are_numbers,
+        parts_are_parts,
+        places_are_in_the_space,
         months_are_past,
     )
 }

@@ -13,7 +13,7 @@ from selectorate.simulation.history import live_all, yearly_keys
 from selectorate.simulation.memory import new_facts, new_state
 from selectorate.testing.errors import demand
 from selectorate.testing.plain import plain
-from selectorate.world import Facts
+from selectorate.world import Facts, Months
 
 Keys = NDArray[np.uint64]
 Watch = Callable[[Any, Any, int], None]
@@ -58,21 +58,33 @@ def live_plain(model: Model, keys: Keys, *, watch: Watch | None = None, states: 
 
 def demand_same(one: Facts, other: Facts, what: str) -> None:
     """Raise `ContractError` unless two sets of facts are the same to the last bit."""
-    parts: Any = zip(Facts._fields, one, other, strict=True)
-    for name, first, second in parts:
+    parts = parts_of(other)
+    for name, first in parts_of(one).items():
+        second = parts[name]
         demand(first.shape == second.shape and first.tobytes() == second.tobytes(), f"{what}: `{name}` differs")
+
+
+def parts_of(facts: Facts) -> dict[str, NDArray[Any]]:
+    """Every array of a set of facts by name; what is kept month by month as ``months.name``."""
+    once = {name: kept for name, kept in facts._asdict().items() if name != "months"}
+    return once | {f"months.{name}": kept for name, kept in facts.months._asdict().items()}
 
 
 def shortened(model: Model, months: int | None) -> Model:
     """The model with its histories ended, and read, at most so many months after the start."""
-    world: Any = model.worlds[0]
+    worlds: Any = model.worlds
     if months is not None:
-        world.count.months = min(world.count.months, months)
-        world.rules.read = min(world.rules.read, world.count.months - 1)
+        for world in worlds:
+            world.count.months = min(world.count.months, months)
+            world.rules.read = min(world.rules.read, world.count.months - 1)
     return model
 
 
 def rows(facts: Facts, part: slice) -> Facts:
     """The facts of some histories."""
-    some: Any = (np.ascontiguousarray(kept[part]) for kept in facts)
-    return Facts(*some)
+
+    def some(kept: Any) -> Any:
+        return np.ascontiguousarray(kept[part])
+
+    parts: dict[str, Any] = {name: some(kept) for name, kept in facts._asdict().items() if name != "months"}
+    return Facts(**parts, months=Months(*map(some, facts.months)))

@@ -15,7 +15,7 @@ from selectorate.testing.errors import demand
 from selectorate.testing.histories import Keys
 from selectorate.testing.plain import plain
 
-SCRATCH = ("chance", "last_tie", "last_vote")
+SCRATCH = ("chance", "last_tie", "last_vote", "weights", "ranked", "terms", "bar", "bonus")
 """Room that mechanisms use for a moment and nobody reads afterwards."""
 
 
@@ -58,13 +58,20 @@ def acts(mechanisms: Collection[str]) -> Iterator[set[str]]:
 
 
 def first_act(full: Model, bare: Model, mechanisms: Collection[str], keys: Keys) -> int:
-    """The month in which one of ``mechanisms`` first changes the full history; until then both must be the same."""
+    """The month in which one of ``mechanisms`` first changes the full history; until then both must be the same.
+
+    Both go on from the start of the full history: what is guessed of the start is settled there for mechanisms that the
+    bare one does not know.
+    """
     history = plain("simulation.history")
     worlds: Any = full.worlds[0], bare.worlds[0]
-    states: Any = new_state()[0], new_state()[0]
+    rooms: Any = new_state(), new_state()
+    states: Any = rooms[0][0], rooms[1][0]
     end = int(worlds[0].count.months)
-    for world, state in zip(worlds, states, strict=True):
-        history.begin(world, state)
+    history.begin(worlds[0], states[0])
+    with np.errstate(over="ignore"):
+        history.guess(worlds[0], states[0], keys[0, 0])
+    rooms[1][0] = states[0]
     for t in range(end):
         year = keys[0, worlds[0].calendar[t] - worlds[0].calendar[0]]
         with np.errstate(over="ignore"), acts(mechanisms) as found:

@@ -64,7 +64,7 @@ def change_places(world: Any, state: Any, order: list[int]) -> tuple[Any, Any]:
     changed: Any = worlds[0]
     moved: Any = states[0]
     _rows(changed, order, "contenders", "persons", "views")
-    _rows(moved, order, "minds", "lives", "views", "say", "slate", "owned", "reached")
+    _rows(moved, order, "minds", "lives", "views", "told", "say", "slate", "owned", "reached")
     _pairs(changed, order, "affinity")
     _pairs(moved, order, "pairs")
     for name in ("following", "delegates"):
@@ -72,11 +72,30 @@ def change_places(world: Any, state: Any, order: list[int]) -> tuple[Any, Any]:
     for record, rooms in ((changed, ("persons", "units", "seats")), (moved, ("lives", "heads", "seats"))):
         for room in rooms:
             record[room]["patron"] = _renamed(record[room]["patron"], order)
-    for room in (changed.seats["person"], moved.seats["person"], changed.offices["holder"], moved.posts["holder"]):
-        room[:] = _renamed(room, order)
-    for name in ("leader", "next_leader"):
-        moved.minds[name] = _renamed(moved.minds[name], order)
+    for record, named in ((changed, _PEOPLE_OF_WORLD), (moved, _PEOPLE_OF_STATE)):
+        for room, name in named:
+            record[room][name] = _renamed(record[room][name], order)
+    for name in ("against", "behind", "fights", "supports"):
+        moved.minds[name] = _regrouped(moved.minds[name], order)
+    moved.letter_on = _renamed(np.array([moved.letter_on]), order)[0]
     return changed, moved
+
+
+_PEOPLE_OF_WORLD = (
+    ("seats", "person"),
+    ("offices", "holder"),
+    ("offices", "deputy"),
+    ("acts", "person"),
+    ("effects", "person"),
+)
+_PEOPLE_OF_STATE = (
+    ("seats", "person"),
+    ("posts", "holder"),
+    ("posts", "claim"),
+    ("minds", "leader"),
+    ("minds", "next_leader"),
+    ("minds", "partner"),
+)
 
 
 def _rows(record: Any, order: list[int], *rooms: str) -> None:
@@ -86,6 +105,11 @@ def _rows(record: Any, order: list[int], *rooms: str) -> None:
 
 def _pairs(record: Any, order: list[int], room: str) -> None:
     record[room][np.ix_(order, order)] = record[room][: len(order), : len(order)].copy()
+
+
+def _regrouped(groups: Any, order: list[int]) -> Any:
+    """Sets of contenders as bits, renamed."""
+    return sum(((groups >> i) & 1) << new for i, new in enumerate(order))
 
 
 def _renamed(people: Any, order: list[int]) -> Any:
