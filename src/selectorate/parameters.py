@@ -135,7 +135,7 @@ _SPECS = (
     ParameterSpec("force", "force", "1/month", 0, 1, "readiness of a bloc that holds `coerce` to use it"),
     ParameterSpec("force_standing", "force", "log odds", 0, 20, "pull of standing on the success of force"),
     ParameterSpec("tempo", "motions", "share", 0, 1, "chance that a ripe motion is brought when a venue sits"),
-    ParameterSpec("occasion", "motions", "share", 0, 1, "the same without any open opposition, as a part of it"),
+    ParameterSpec("occasion", "alignment", "share", 0, 1, "ground to proceed against one who keeps silent"),
     ParameterSpec("gap", "motions", "months", 0.1, 120, "time scale between two rungs"),
     ParameterSpec("reelection", "motions", "log odds", 0, 20, "reluctance that falls away where a seat is to be renewed"),
     ParameterSpec("vote_tie", "motions", "log odds", 0, 20, "pull of a full tie to the patron's side"),

@@ -1,17 +1,20 @@
 """Alignment: who fears whom, who fights in the open, which campaigns stand, and with whom each shares his coalition.
 
 Equation
-    h_ij = (1 - skill_j) (threat (believed_ij + allied_threat * sum of believed_ik over those who stand by j)
-                          + collective max(0, believed_ij - mean of believed_ik over all others who are in))
-         + policy_distance |view_i - view_j|^2 - affinity a_ij - common_enemy [i and j have an enemy in common]
+    h_ij = max(0, 1 - a_ij) (1 - skill_j) f_ij + policy_distance |view_i - view_j|^2 - affinity a_ij
+         - common_enemy [i and j have an enemy in common]
          + bonaparte [j holds a `coerce` office and the first standing] + offence offence_j
-    a_ij is what is written down plus affinity_doubt * normal, drawn once a history
-    P(j, attacked or beaten, fights) = (1 - authority) logistic(fight + fight_strength (s_j + allies - 0.3)
-         + fight_crisis crisis |view_j - line| + fight_session [delegates sit]),  s = mean of his shares of committee and presidium
+    f_ij = threat (believed_ij + allied_threat * sum of believed_ik over those who stand by j)
+         + collective max(0, believed_ij - mean of believed_ik over all others who are in)
+    a friend's power is feared less, an enemy's more; a_ij is what is written down plus affinity_doubt * normal, drawn
+        once a history
+    P(j, attacked, beaten or standing by one who is, fights) = (1 - authority) logistic(fight
+         + fight_strength (s_j + allies - 0.3) + fight_crisis crisis |view_j - line| + fight_session [delegates sit]),
+         s = mean of his shares of committee and presidium
     offence_j <- (1 - offence_decay) offence_j + [j fought]
     a campaign against one who is beaten and has not fought of late (offence below 0.5) ends with probability lapse
-    one who stands by a man beaten or fighting in the open is the same leader's next target with probability
-        contagion (1 - authority)
+    who stands by a man beaten or fighting is the same leader's next target with probability contagion (1 - authority)
+         (occasion + (1 - occasion) (1 - e^(-1.5 his own offence)))
     partner of i, as the chronicle tells it = of those beside whom he campaigns, else of all, the one with the largest
          strength - hostility / 5, while i has no presidium majority of his own and is under no sanction
 Reads      minds, pairs.believed, pairs.stance, views, line, crisis, posts; decisions: minds.next_leader, pairs.next
@@ -31,7 +34,7 @@ import numpy as np
 
 from selectorate import world as w
 from selectorate.compiling import compiled
-from selectorate.draws import AFFINITY, CONTAGION, FIGHT, LAPSE, draw, logistic, mix, normal, stream_key
+from selectorate.draws import AFFINITY, CONTAGION, FIGHT, LAPSE, draw, exp, logistic, mix, normal, stream_key
 from selectorate.mechanisms.chronicle import write, write_reasons
 from selectorate.mechanisms.seats import delegates_sit
 from selectorate.world import State, World
@@ -88,7 +91,7 @@ def weigh(world: World, state: State, i: int, j: int, total: float, others: int,
     pair = state.pairs[i, j]
     mind = state.minds[j]
     h = p.threat * feared_power(world, state, i, j) + p.collective * excess(pair.believed, total, others)
-    h *= 1.0 - world.contenders[j].skill
+    h *= (1.0 - world.contenders[j].skill) * max(0.0, 1.0 - pair.affinity)
     h += p.policy_distance * pair.distance + p.offence * mind.offence - p.affinity * pair.affinity
     if in_common(state, i, j):
         h -= p.common_enemy
@@ -137,7 +140,7 @@ def reasons(world: World, state: State, i: int, j: int, feared: int) -> None:
     total, others = others_power(world, state, i)
     terms = state.terms
     terms[:] = 0.0
-    unsoothed = 1.0 - world.contenders[j].skill
+    unsoothed = (1.0 - world.contenders[j].skill) * max(0.0, 1.0 - pair.affinity)
     terms[w.OF_THREAT] = unsoothed * p.threat * feared_power(world, state, i, j)
     terms[w.OF_COLLECTIVE] = unsoothed * p.collective * excess(pair.believed, total, others)
     terms[w.OF_POLICY] = p.policy_distance * pair.distance
@@ -223,14 +226,14 @@ def strength(state: State, i: int) -> float:
 
 @compiled
 def fights(world: World, state: State, month: int, year: np.uint64) -> None:
-    """Let each who is attacked or beaten fight in the open, or keep silent."""
+    """Let each who is attacked or beaten, or stands by one who is, fight in the open or keep silent."""
     p = world.parameters
     stream = stream_key(year, month, FIGHT)
     stage = p.fight_session if delegates_sit(world, month) else 0.0
     for j in range(world.count.contenders):
         mind = state.minds[j]
         mind.offence *= 1.0 - p.offence_decay
-        if not can_act(state, j, month) or (mind.leader < 0 and mind.beaten == 0):
+        if not can_act(state, j, month) or (mind.leader < 0 and mind.beaten == 0 and mind.supports == 0):
             continue
         own = strength(state, j)
         for k in range(world.count.contenders):
@@ -314,7 +317,7 @@ def count_sides(world: World, state: State) -> None:
 
 @compiled
 def spread(world: World, state: State, month: int, year: np.uint64) -> None:
-    """Make those who stand by the beaten the next targets of the leader against these."""
+    """Make those who stand by others the next targets of the leader against these."""
     chance = world.parameters.contagion * (1.0 - state.authority)
     stream = stream_key(year, month, CONTAGION)
     for i in range(world.count.contenders):
@@ -322,8 +325,15 @@ def spread(world: World, state: State, month: int, year: np.uint64) -> None:
         if mind.supports == 0 or mind.leader >= 0 or mind.next_leader >= 0 or not can_act(state, i, month):
             continue
         leader = pursuer(world, state, i, stream)
-        if leader >= 0 and draw(stream, world.contenders[i].luck_key) < chance:
+        if leader >= 0 and draw(stream, world.contenders[i].luck_key) < chance * ground(world, state, i):
             mind.next_leader = leader
+
+
+@compiled
+def ground(world: World, state: State, j: int) -> float:
+    """How much ground j gives to proceed against him, 0-1: open opposition, or what is found without any."""
+    occasion = world.parameters.occasion
+    return occasion + (1.0 - occasion) * (1.0 - exp(-1.5 * state.minds[j].offence))
 
 
 @compiled

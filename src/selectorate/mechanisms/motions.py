@@ -41,6 +41,7 @@ from selectorate.draws import (
     stream_key,
     uniform,
 )
+from selectorate.mechanisms.alignment import ground
 from selectorate.mechanisms.chronicle import write_vote
 from selectorate.mechanisms.powers import keeper, sits
 from selectorate.mechanisms.seats import SEATS_A_BODY, office_of, seat_of
@@ -92,8 +93,7 @@ def ripe(world: World, state: State, j: int, month: int, year: np.uint64) -> boo
     p = world.parameters
     mind = state.minds[j]
     waited = month - max(mind.last_rung, mind.opened)
-    occasion = p.occasion + (1.0 - p.occasion) * (1.0 - exp(-1.5 * mind.offence))
-    chance = p.tempo * (1.0 - state.authority) * occasion
+    chance = p.tempo * (1.0 - state.authority) * ground(world, state, j)
     luck = draw(stream_key(year, month, MOTION), world.contenders[j].luck_key)
     return luck < chance and luck < chance * (1.0 - exp(-waited * (1.0 + mind.offence) / p.gap))
 
