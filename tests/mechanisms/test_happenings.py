@@ -164,3 +164,32 @@ def test_discipline_rises_for_its_months(months: int) -> None:
         HAPPENINGS.happenings(made.world, made.state, month, np.uint64(5))
         told.append(float(made.state.discipline))
     assert told == [0.5 if 2 <= month < 2 + months else 0.0 for month in range(8)]
+
+
+def test_a_letter_is_sealed_until_it_is_opened() -> None:
+    made = society()
+    effect(made, happening(made, 2), w.TESTAMENT, person=1)
+    run(made, 2)
+    assert (made.state.letter, made.state.letter_on) == (w.UNWRITTEN, -1)
+    run(made, 3)
+    assert (made.state.letter, made.state.letter_on, made.state.letter_month) == (w.SEALED, 1, -1)
+    assert made.state.letter_weight == 0.0
+
+
+def test_an_enrolment_has_its_months_and_workers() -> None:
+    """For 3 months from month 2: until month 5, so many of those admitted are workers."""
+    made = society()
+    effect(made, happening(made, 2), w.ENROLMENT, value=0.9, months=3)
+    run(made, 2)
+    assert (made.state.enrolment, made.state.enrolment_until) == (0.0, -1)
+    run(made, 3)
+    assert (made.state.enrolment, made.state.enrolment_until) == (0.9, 5)
+
+
+def test_each_happening_is_told_in_its_month() -> None:
+    made = society()
+    for month in (3, 1):
+        happening(made, month)
+    made.tell()
+    run(made)
+    assert [(event.month, event.where) for event in made.told(w.HAPPENED)] == [(1, 1), (3, 0)]

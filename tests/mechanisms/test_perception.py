@@ -29,7 +29,8 @@ def see(made: Society, month: int = 0, key: np.uint64 = KEY) -> Any:
 def apparatus(**parameters: float) -> Society:
     """0 holds the office that appoints and informs, since month 2, and 30 of 50 in weight; 1 holds 10 and two offices."""
     made = society(contenders=3, units=3, offices=3, apparatus=2.0, **parameters)
-    put(made.world.rules, appoint=w.HELD, appoint_office=0, information=w.HELD, information_office=0)
+    made.bear("appoint", 0)
+    made.bear("information", 0)
     made.world.offices["visibility"][:3] = 0.1, 0.3, 0.25
     for i, standing in enumerate((0.2, 0.5, 0.9)):
         made.state.minds[i].standing = standing
@@ -52,6 +53,7 @@ def test_a_case_by_hand() -> None:
     assert believed[:, 0].tolist() == pytest.approx([1.5, 1.5 - hidden, 1.5 - hidden])
     assert believed[:, 1].tolist() == pytest.approx([1.45] * 3)
     assert believed[:, 2].tolist() == pytest.approx([0.9] * 3)
+    assert made.state.minds["veil"][:3].tolist() == pytest.approx([0.8 * math.exp(-0.5), 0.0, 0.0])
 
 
 def test_each_part_of_the_veil_belongs_to_its_office() -> None:
@@ -63,6 +65,7 @@ def test_each_part_of_the_veil_belongs_to_its_office() -> None:
     assert believed[0, 1] == pytest.approx(1.05 + 0.4 * 0.6)
     made.world.rules.appoint = w.JOINT  # nobody's alone, and nobody's veil
     assert see(made, 2)[1, 0] == pytest.approx(1.5)
+    assert made.state.minds[0].veil == 0.0
 
 
 def test_the_veil_is_new_with_a_new_holder() -> None:
@@ -102,6 +105,58 @@ def test_nobody_misjudges_himself(key: np.uint64, misjudgement: float, veil: flo
     assert believed.diagonal().tolist() == made.state.minds["power"][:3].tolist()
     made.world.rules.perceive_truth = 1
     assert (see(made, month, key) == made.state.minds["power"][:3]).all()
+    assert not made.state.minds["veil"].any()
+
+
+@settings(max_examples=20)
+@given(key=st.integers(0, 2**64 - 1).map(np.uint64), month=st.integers(0, 35))
+def test_without_veil_and_misjudgement_all_see_what_is(key: np.uint64, month: int) -> None:
+    made = apparatus()
+    assert (see(made, month, key) == made.state.minds["power"][:3]).all()
+    assert made.state.minds["power"][:3].tolist() == pytest.approx([1.5, 1.45, 0.9])
+    made.set(apparatus=0.0)  # and where the base counts for nothing, so does the veil over it
+    made.set(veil=1.0)
+    assert see(made, month, key)[1].tolist() == pytest.approx([0.3, 1.05, 0.9])
+
+
+def test_power_is_shown_by_contenders_only() -> None:
+    """An office held by somebody else, though he is 0's man, adds to nobody's power."""
+    made = society(others=1, units=1, offices=1)
+    made.world.offices[0].visibility = 0.4
+    made.owe(3, 0)
+    made.state.posts[0].holder = 3
+    assert not see(made).any()
+
+
+def test_reach_by_hand() -> None:
+    """0 has half the say and owns 0.2 of the base: 0.5 0.4 = 0.2. 1 has the rest and owns 0.6: half, and no more."""
+    made = society(units=1)
+    made.state.say[:3] = 0.5, 0.5, 0.0
+    made.state.owned[:3] = 0.2, 0.6, 0.2
+    made.state.owned_all = 1.0
+    see(made)
+    assert made.state.minds["reach"][:3].tolist() == pytest.approx([0.2, 0.5, 0.0])
+
+
+def test_what_a_contender_can_count_on_by_hand() -> None:
+    """Of five presidium seats 0 holds one himself, and his men with ties 0.8 and, without a name, 0.5: 2.3 of 5.
+
+    At grip 0.6 the two come to 0.78; 1's man at tie 0.9 with twice the hold is wholly his; the last is nobody's.
+    """
+    made = society(others=1, seats=(0, 5, 0), newcomer_tie=0.5)
+    made.take(PRESIDIUM, 0, 0)
+    made.owe(3, 0, 0.8)
+    made.take(PRESIDIUM, 3, 0, 0.8)
+    made.seat(PRESIDIUM, [0], tie=0.5)
+    made.seat(PRESIDIUM, [1], tie=0.9)
+    made.seat(PRESIDIUM, [-1])
+    see(made)
+    assert made.state.minds["secure"][:3].tolist() == pytest.approx([0.46, 0.18, 0.0])
+    assert made.state.minds["presidium"][:3].tolist() == pytest.approx([0.6, 0.2, 0.0])
+    made.state.minds[0].grip = 0.6
+    made.world.contenders[1].hold = 2.0
+    see(made)
+    assert made.state.minds["secure"][:3].tolist() == pytest.approx([0.356, 0.2, 0.0])
 
 
 def test_shares_are_of_taken_full_seats() -> None:

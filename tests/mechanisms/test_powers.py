@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selectorate import world as w
-from selectorate.testing import Society, plain, put, society
+from selectorate.testing import Society, plain, society
 from selectorate.testing.society import COMMITTEE, PRESIDIUM
 
 POWERS = plain("mechanisms.powers")
@@ -15,7 +15,8 @@ POWERS = plain("mechanisms.powers")
 
 def borne(appoint: int, slate: int = w.GONE) -> Society:
     made = society(others=2, seats=(4, 8, 0), offices=2)
-    put(made.world.rules, appoint=appoint, appoint_office=0, slate=slate, slate_office=1)
+    made.bear("appoint", 0, appoint)
+    made.bear("slate", 1, slate)
     return made
 
 
@@ -83,3 +84,46 @@ def test_says_are_shares_of_at_most_one(how: int, seats: list[int], holders: lis
             assert sum(say) == pytest.approx(sum(seat >= 0 for seat in seats) / len(seats))
         if how == w.HELD:
             assert sorted(say) == [0, 0, 1 if 0 <= holder < 3 else 0]
+
+
+def test_reach_is_say_times_twice_the_base_one_owns() -> None:
+    """0.4 with a fifth of the base: 0.16; with half or more of it: 0.4; who has placed nobody frightens nobody."""
+    made = society(units=1)
+    made.state.owned_all = 50.0
+    found = []
+    for say, owned in ((0.4, 10.0), (0.4, 25.0), (0.4, 50.0), (0.4, 0.0), (0.0, 50.0), (1.0, 5.0)):
+        made.state.say[0], made.state.owned[0] = say, owned
+        found.append(float(POWERS.reach(made.world, made.state, 0)))
+    assert found == pytest.approx([0.16, 0.4, 0.4, 0.0, 0.0, 0.2])
+
+
+@pytest.mark.parametrize(
+    ("how", "holder", "turned", "called"),
+    [
+        (w.HELD, 0, 0, True),
+        (w.HELD, 3, 0, True),  # a man of 0's
+        (w.HELD, 2, 0, False),  # who has no campaign to bring
+        (w.HELD, 1, 1, False),
+        (w.HELD, -1, 1, False),
+        (w.JOINT, 0, 0, False),
+        (w.JOINT, 2, 1, True),
+        (w.GONE, 0, 1, False),
+    ],
+)
+def test_who_calls_a_session(how: int, holder: int, turned: int, called: bool) -> None:
+    """0 campaigns against 1: whoever has the agenda calls it if he has a campaign, or all if the presidium has turned."""
+    made = society(others=1, offices=1)
+    made.owe(3, 0)
+    made.bear("agenda", 0, how)
+    made.state.posts[0].holder = holder
+    made.campaign(1, 0)
+    made.state.minds[1].turned = turned
+    assert POWERS.convenes(made.world, made.state) == called
+
+
+def test_a_sitting_is_held_if_it_is_due_or_called() -> None:
+    made = society()
+    made.sit((1, [COMMITTEE], [], 0), (1, [PRESIDIUM], [], 0, 1))
+    assert [POWERS.sits(made.world, made.state, g) for g in (0, 1)] == [True, False]
+    made.state.convened = 1
+    assert [POWERS.sits(made.world, made.state, g) for g in (0, 1)] == [True, True]

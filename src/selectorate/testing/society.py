@@ -69,7 +69,7 @@ class Society:
         for x, coordinate in enumerate(view):
             self.world.views[person, x] = self.state.views[person, x] = coordinate
             if person < self.world.count.contenders:
-                self.state.told[person, x] = coordinate
+                self.state.told[person, x] = self.state.conviction[person, x] = coordinate
         plain("mechanisms.policy").measure(self.world, self.state)
 
     def owe(self, person: int, patron: int, tie: float = 1.0) -> None:
@@ -212,7 +212,7 @@ def society(
         offices: how many offices there are; the committee fills them, and no power is borne by any.
         months: how long a history is; it starts in January 2001.
         axes: dimensions of the policy space; everybody stands at its middle.
-        **parameters: values by name; ``gap``, ``veil_months`` and ``majority`` are 1 where not given.
+        **parameters: values by name; ``gap``, ``veil_months``, ``majority`` and ``newcomer_tie`` are 1 where not given.
     """
     made = Society(_empty(World).copy(), _empty(State).copy())
     world = made.world
@@ -231,7 +231,7 @@ def society(
     _bodies(world, seats, spare)
     for o in range(offices):
         put(world.offices[o], luck_key=1 + o, holder=-1, deputy=-1, chooser=COMMITTEE, heads=-1)
-    made.set(**({"gap": 1.0, "veil_months": 1.0, "majority": 1.0} | parameters))
+    made.set(**({"gap": 1.0, "veil_months": 1.0, "majority": 1.0, "newcomer_tie": 1.0} | parameters))
     made.begin()
     return made
 
