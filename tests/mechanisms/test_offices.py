@@ -50,7 +50,7 @@ def test_a_vacant_office_goes_to_the_largest_following() -> None:
     assert made.state.posts[0].since == MONTH
     made = offices(following=[1, 1, 0, 2], holder=-1)
     made.state.posts[1].holder = 0
-    made.state.lives[4].patron = 1
+    made.owe(4, 1)
     assert appoint(made) == 4  # to one of his people, where there is one without an office
     made.state.posts[0].holder = -1
     made.state.lives[3].patron = 1
@@ -107,6 +107,41 @@ def test_nobody_who_is_gone_is_given_an_office(field: str, holder: int) -> None:
 
 
 # Deputies, and the seat that comes with an office
+
+
+def claimed(taker: int, *, following: list[int] | None = None, **change: int) -> Society:
+    """An office taken from its holder in a campaign that ``taker`` led; 1 has the largest following, 2 is deputy."""
+    made = offices(following=following or [1] * 6 + [0] * 2, holder=-1)
+    made.state.posts[1].holder = 0
+    made.world.offices[0].deputy = 2
+    made.state.posts[0].claim = taker
+    for name, value in change.items():
+        setattr(made.state.minds[taker] if name == "beaten" else made.state.lives[taker], name, value)
+    return made
+
+
+def test_an_office_taken_by_a_motion_goes_to_the_people_of_him_who_led() -> None:
+    """To 0 himself, who has a smaller following, or one of his people; once, and then as any other."""
+    made = claimed(0)
+    assert appoint(made) == 0
+    assert made.state.posts[0].claim == -1
+    made.state.posts[0].holder = -1
+    assert appoint(made) == 2
+    made = claimed(0)
+    made.owe(3, 0)
+    assert appoint(made) == 3
+    assert appoint(claimed(-1)) == 2
+
+
+@pytest.mark.parametrize("change", [{"alive": 0}, {"member": 0}, {"beaten": 1}])
+def test_who_led_and_is_gone_claims_nothing(change: dict[str, int]) -> None:
+    assert appoint(claimed(0, **change)) == 2
+
+
+def test_where_nobody_has_a_following_a_claim_is_void() -> None:
+    made = claimed(0, following=[-1] * 5)
+    assert appoint(made) == -1
+    assert made.state.posts[0].claim == -1
 
 
 @pytest.mark.parametrize("gone", [None, "alive", "member", "beaten"])

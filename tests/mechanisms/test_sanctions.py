@@ -1,4 +1,4 @@
-"""Sanctions: what each rung takes, what a lost motion costs, and how the beaten come back."""
+"""Sanctions: what each rung takes, what a lost motion costs, who is freed of the beaten, and how these come back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from selectorate import world as w
 from selectorate.testing import Society, plain, put, society
-from selectorate.testing.society import COMMITTEE, CONTROL, PRESIDIUM
+from selectorate.testing.always import counts_are_right, no_tie_is_looser
+from selectorate.testing.society import COMMITTEE, CONGRESS, CONTROL, PRESIDIUM
+from selectorate.testing.steps import image
 
 DRAWS = plain("draws")
 SANCTIONS = plain("mechanisms.sanctions")
@@ -34,9 +36,10 @@ def machine(**parameters: float) -> Society:
     made.seat(COMMITTEE, [1, 0], candidates=True)
     made.world.offices["visibility"][:2] = 0.2, 0.5
     made.state.posts["holder"][:2] = 1
-    put(made.state.lives[3], patron=1, tie=1.0)
-    made.state.minds["standing"][:3] = made.world.contenders["standing"][:3] = 0.5
+    made.owe(3, 1)
+    made.state.minds["standing"][:3] = made.state.minds["footing"][:3] = 0.5
     made.campaign(1, 0)
+    made.tell()
     return made
 
 
@@ -71,7 +74,19 @@ def test_stripping_takes_the_most_visible_office() -> None:
     made = machine()
     carry(made, STRIPPED)
     assert made.state.posts["holder"][:2].tolist() == [1, -1]
+    assert made.state.posts["claim"][:2].tolist() == [-1, 0]  # whoever led against him takes it next
     assert reached(made) == [-1, MONTH, -1, -1, -1, -1]
+    (rung,) = made.told(w.REACHED)
+    assert (rung.who, rung.whom, rung.where) == (1, 0, STRIPPED)
+
+
+def test_who_has_no_office_loses_none() -> None:
+    made = machine()
+    made.state.posts["holder"][:2] = 2
+    carry(made, STRIPPED)
+    assert made.state.posts["holder"][:2].tolist() == [2, 2]
+    assert made.state.posts["claim"][:2].tolist() == [-1, -1]
+    assert reached(made)[STRIPPED] == MONTH
 
 
 @pytest.mark.parametrize(("rung", "body", "other"), [(2, PRESIDIUM, COMMITTEE), (3, COMMITTEE, PRESIDIUM)])
@@ -103,9 +118,10 @@ def test_dismissal_falls_seat_by_seat() -> None:
     ]
     carry(made, OFF_COMMITTEE)
     stream = DRAWS.stream_key(KEY, MONTH, DRAWS.DISMISSAL)
-    for seat in places:
-        lost = DRAWS.draw(stream, 3 * 65536 + seat) < 0.5
-        assert made.state.seats[seat].taken == (0 if lost else 1)
+    gone = [DRAWS.draw(stream, 3 * 65536 + seat) < 0.5 for seat in places]
+    assert [made.state.seats[seat].taken for seat in places] == [0 if lost else 1 for lost in gone]
+    assert [(e.who, e.where, e.votes_for) for e in made.told(w.DISMISSED)] == [(1, COMMITTEE, sum(gone))]
+    assert counts_are_right(made.world, made.state, MONTH)
 
 
 def test_expulsion_takes_everything() -> None:
@@ -116,6 +132,23 @@ def test_expulsion_takes_everything() -> None:
     assert [has(made, body) for body in (COMMITTEE, PRESIDIUM, CONTROL)] == [(1, 3), (0, 2), (0, 2)]
     assert reached(made) == [-1, MONTH, MONTH, MONTH, MONTH, -1]
     assert not any(seat.taken == 1 and seat.person == 1 for seat in made.state.seats[: made.world.count.seats])
+
+
+def test_cadres_go_with_the_expelled_at_the_next_session() -> None:
+    """Of 101 cadres dismissal 0.4 takes 40 when delegates next sit; at the session after that 0.4 of the 61 left."""
+    made = machine(dismissal=0.4)
+    made.sit(*((month, [CONGRESS, COMMITTEE], [COMMITTEE], 10) for month in (MONTH - 1, MONTH + 3, MONTH + 5)))
+    made.state.minds["cadres"][:3] = 101.0
+    counts = []
+    for month in range(MONTH - 1, MONTH + 6):
+        if month == MONTH:
+            made.state.minds[1].verdict = EXPELLED
+        SANCTIONS.sanctions(made.world, made.state, month, KEY)
+        counts.append(float(made.state.minds[1].cadres))
+    assert counts == [101, 101, 101, 101, 61, 61, 37]
+    assert made.state.minds["cadres"][[0, 2]].tolist() == [101, 101]
+    told = [(e.month, e.who, e.votes_for) for e in made.told(w.DISMISSED) if e.where == -1]
+    assert told == [(MONTH + 3, 1, 40), (MONTH + 5, 1, 24)]
 
 
 def test_the_month_of_a_rung_is_the_first() -> None:
@@ -214,28 +247,20 @@ def test_a_lost_motion_costs_its_leader() -> None:
     assert made.state.minds[0].standing == pytest.approx(0.3)
 
 
-def test_standing_comes_back_and_never_falls_below_nothing() -> None:
-    """standing_decay 0.1 of the way from 0.2 to 0.5: 0.23, then 0.257."""
-    made = machine(standing_decay=0.1)
-    made.state.minds[1].standing = 0.2
-    told = []
-    for month in (1, 2):
-        SANCTIONS.sanctions(made.world, made.state, month, KEY)
-        told.append(float(made.state.minds[1].standing))
-    assert told == pytest.approx([0.23, 0.257])
-    made.set(standing_lost=1.0)
+def test_standing_never_falls_below_nothing() -> None:
+    made = machine(standing_lost=1.0)
     carry(made, CENSURED)
     assert made.state.minds[1].standing == 0.0
+    made.state.minds[1].failed = 1
+    SANCTIONS.sanctions(made.world, made.state, MONTH, KEY)
+    assert made.state.minds[0].standing == 0.0
 
 
 def test_the_cost_of_a_lost_motion_does_not_hang_on_who_stands_first() -> None:
-    """1 leads and loses 0.2 in a month in which a tenth of his lost 0.4 comes back: all the same in either case,
-    whether his target comes before him in the order of luck keys or after.
-    """
+    """1 leads and loses 0.2, whether his target comes before him in the order of luck keys or after."""
     told = []
     for target in (0, 2):
-        made = society(standing_lost=0.2, standing_decay=0.1)
-        made.world.contenders["standing"][:3] = 0.9
+        made = society(standing_lost=0.2)
         made.state.minds["standing"][:3] = 0.5
         made.campaign(target, 1)
         made.state.minds[target].failed = 1
@@ -244,19 +269,97 @@ def test_the_cost_of_a_lost_motion_does_not_hang_on_who_stands_first() -> None:
     assert told[0] == told[1]
 
 
+# Ties to the beaten
+
+
 def test_ties_to_the_beaten_loosen() -> None:
-    """tie_erosion 0.5 from 1: 0.5, 0.25, 0.125, 0.0625; then he owes nobody. 1 himself, and others' people, stay."""
+    """tie_erosion 0.5 from 1: grip 0.5, 0.25, 0.125, 0.0625; then who owed him owes nobody. 1 himself, and others'
+    people, stay; and the tie of one who is not beaten loosens not at all.
+    """
     made = machine(tie_erosion=0.5)
     made.state.minds[1].beaten = 1
-    counts = []
+    counts, grips = [], []
     for month in range(4):
         SANCTIONS.sanctions(made.world, made.state, month, KEY)
         counts.append(has(made, COMMITTEE))
+        grips.append(float(made.state.minds[1].grip))
+    assert grips == [0.5, 0.25, 0.125, 0.0625]
     assert counts == [(4, 6), (4, 6), (4, 6), (1, 6)]
     assert made.state.following[COMMITTEE, [0, -1]].tolist() == [1, 4]
-    for seat in made.state.seats[: made.world.count.seats]:
-        if seat.taken and seat.patron >= 0:
-            assert seat.tie == 1.0
+    assert (made.state.lives[3].patron, made.state.lives[3].tie) == (-1, 0.0)
+    assert made.state.minds["grip"][[0, 2]].tolist() == [1.0, 1.0]
+    assert counts_are_right(made.world, made.state, MONTH)
+
+
+def test_the_looser_the_tie_the_sooner_one_is_free() -> None:
+    """tie_erosion 0.5. Ties 0.15, 0.3, 0.9: free at grip 0.5 (0.075), 0.25 (0.075) and 0.0625 (0.056).
+
+    A head, one of the second rank and a seat without a name each; and the loosest that is left is known.
+    """
+    made = society(others=3, units=3, seats=(3, 0, 0), tie_erosion=0.5)
+    made.tell()
+    for k, tie in enumerate((0.15, 0.3, 0.9)):
+        made.head(k, 1, tie)
+        made.owe(3 + k, 1, tie)
+        made.seat(COMMITTEE, [1], tie=tie)
+    made.state.minds[1].beaten = 1
+    free, loosest = [], []
+    for month in range(4):
+        SANCTIONS.sanctions(made.world, made.state, month, KEY)
+        rooms = (made.state.heads, made.state.lives[3:], made.state.seats)
+        free.append([sum(int(room[k].patron == -1) for k in range(3)) for room in rooms])
+        loosest.append(float(made.state.minds[1].loosest))
+    assert free == [[1] * 3, [2] * 3, [2] * 3, [3] * 3]
+    assert loosest == [0.3, 0.9, 0.9, 1.0]
+    assert [(e.month, e.who, e.votes_for) for e in made.told(w.FREED)] == [(0, 1, 3), (1, 1, 3), (3, 1, 3)]
+
+
+def test_a_strong_hold_loosens_later() -> None:
+    """Who ties people three times as strongly frees one of tie 0.3 (0.9) at grip 0.0625 instead of 0.25."""
+    for hold, months in ((1.0, 2), (3.0, 4)):
+        made = society(units=1, tie_erosion=0.5)
+        made.world.contenders[1].hold = hold
+        made.head(0, 1, 0.3)
+        made.state.minds[1].beaten = 1
+        for month in range(months):
+            assert made.state.heads[0].patron == 1
+            SANCTIONS.sanctions(made.world, made.state, month, KEY)
+        assert made.state.heads[0].patron == -1
+
+
+@settings(max_examples=30)
+@given(ties=st.lists(st.floats(0, 1), min_size=6, max_size=6), erosion=st.floats(0, 1), beaten=st.integers(0, 7))
+def test_grip_never_grows_and_nobody_is_freed_too_soon(ties: list[float], erosion: float, beaten: int) -> None:
+    made = society(others=2, units=2, seats=(2, 0, 0), tie_erosion=erosion)
+    for k in range(2):
+        made.head(k, k, ties[k])
+        made.owe(3 + k, k, ties[2 + k])
+        made.seat(COMMITTEE, [k], tie=ties[4 + k])
+    for i in range(3):
+        made.state.minds[i].beaten = (beaten >> i) & 1
+    for month in range(5):
+        before = made.state.minds["grip"][:3].copy()
+        SANCTIONS.sanctions(made.world, made.state, month, KEY)
+        grips = made.state.minds["grip"][:3]
+        assert (grips <= before).all()
+        assert grips.tolist() == [pytest.approx(g * (1 - erosion * ((beaten >> i) & 1))) for i, g in enumerate(before)]
+        assert no_tie_is_looser(made.world, made.state, month)
+        for room, first in ((made.state.heads, 0), (made.state.lives[3:], 2), (made.state.seats, 4)):
+            for k in range(2):
+                bound = ties[first + k] * grips[k] >= 0.1 or not (beaten >> k) & 1
+                assert room[k].patron == (k if bound else -1)
+
+
+def test_with_every_rate_nought_the_beaten_keep_what_is_theirs() -> None:
+    made = machine()
+    made.world.rungs[EXILED].hazard = 0.0
+    put(made.state.minds[1], beaten=1)
+    put(made.state.lives[2], member=0)
+    made.state.minds["cadres"][:3] = 9.0
+    before = image(made.state)
+    for month in range(5):
+        SANCTIONS.sanctions(made.world, made.state, month, KEY)
+    assert image(made.state) == before
 
 
 @settings(max_examples=30)

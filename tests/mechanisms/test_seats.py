@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from selectorate import world as w
 from selectorate.testing import plain, society
-from selectorate.testing.always import counts_are_right, one_seat_each
-from selectorate.testing.society import COMMITTEE, CONTROL, PRESIDIUM
+from selectorate.testing.always import counts_are_right, no_tie_is_looser, one_seat_each
+from selectorate.testing.society import COMMITTEE, CONGRESS, CONTROL, PRESIDIUM
 
 SEATS = plain("mechanisms.seats")
 PEOPLE = st.integers(-1, 5)
@@ -49,14 +50,24 @@ class Musical(RuleBasedStateMachine):
         body = self.made.world.seats[seat].body
         if not self.made.state.seats[seat].taken and (person < 0 or not self.held(person, body)):
             SEATS.take_seat(*self.where, seat, person, patron, tie)
+            SEATS.bind(self.made.state, patron, tie)
             assert self.made.state.seats[seat].tolist() == (body, 1, person, patron, tie)
         elif self.made.state.seats[seat].taken:
             SEATS.change_patron(*self.where, seat, patron)
+            SEATS.bind(self.made.state, patron, self.made.state.seats[seat].tie)
 
     @rule(seat=st.integers(0, 15))
     def leave(self, seat: int) -> None:
         SEATS.leave_seat(*self.where, seat)
         assert self.made.state.seats[seat].tolist()[1:4] == (0, -1, -1)
+
+    @rule(person=st.integers(3, 5), patron=PATRONS, tie=st.floats(0, 1))
+    def owe_somebody_else(self, person: int, patron: int, tie: float) -> None:
+        SEATS.change_person(*self.where, person, patron, tie)
+        SEATS.bind(self.made.state, patron, tie)
+        assert (self.made.state.lives[person].patron, self.made.state.lives[person].tie) == (patron, tie)
+        seats = [self.made.state.seats[s] for body in range(2, 5) for s in self.held(person, body)]
+        assert {(seat.patron, seat.tie) for seat in seats} <= {(patron, tie)}
 
     @rule(office=st.integers(0, 2), person=PEOPLE)
     def install(self, office: int, person: int) -> None:
@@ -90,6 +101,7 @@ class Musical(RuleBasedStateMachine):
     def the_counts_are_right(self) -> None:
         assert counts_are_right(*self.where, self.month)
         assert one_seat_each(*self.where, self.month)
+        assert no_tie_is_looser(*self.where, self.month)
 
     @invariant()
     def only_first_losses_are_marked(self) -> None:
@@ -119,3 +131,60 @@ def test_a_patron_is_himself_for_a_contender() -> None:
     made = society(others=2)
     made.state.lives[4].patron = 1
     assert [SEATS.patron_of(made.state, person) for person in (-1, 0, 2, 3, 4)] == [-1, 0, 2, -1, 1]
+
+
+def test_a_tie_is_as_strong_as_his_hold_and_as_far_as_it_has_not_loosened() -> None:
+    """0.6 at hold 0.5: 0.3; at hold 2: 1, and no more; at grip 0.4: 0.4."""
+    made = society()
+
+    def bond(tie: float, hold: float, grip: float) -> float:
+        made.world.contenders[1].hold, made.state.minds[1].grip = hold, grip
+        return float(SEATS.bond(made.world, made.state, 1, tie))
+
+    assert bond(0.6, 0.5, 1.0) == 0.3
+    assert bond(0.6, 2.0, 1.0) == 1.0
+    assert bond(0.6, 2.0, 0.4) == 0.4
+
+
+@pytest.mark.parametrize(("tie", "grip", "binds"), [(0.5, 0.2, True), (0.5, 0.19, False), (0.09, 1.0, False)])
+def test_a_tie_of_a_tenth_binds(tie: float, grip: float, binds: bool) -> None:
+    made = society(newcomer_tie=tie)
+    made.state.minds[1].grip = grip
+    assert SEATS.binds(made.world, made.state, 1) == binds
+    assert SEATS.binds(made.world, made.state, -1)  # nobody's man is bound to nobody
+
+
+def test_who_comes_to_owe_somebody_has_the_tie_of_a_newcomer() -> None:
+    made = society(newcomer_tie=0.7)
+    assert [SEATS.tie_to(made.world, made.state, patron) for patron in (-1, 1)] == [0.0, 0.7]
+    assert made.state.minds["loosest"][:3].tolist() == [1.0, 0.7, 1.0]
+    SEATS.bind(made.state, -1, 0.2)
+    SEATS.bind(made.state, 1, 0.9)
+    assert made.state.minds["loosest"][:3].tolist() == [1.0, 0.7, 1.0]
+    SEATS.bind(made.state, 1, 0.3)
+    assert made.state.minds["loosest"][:3].tolist() == [1.0, 0.3, 1.0]
+
+
+def test_names_are_counted_in_full_seats() -> None:
+    made = society(others=1, seats=(3, 0, 0), spare=(1, 0, 0))
+    made.seat(COMMITTEE, [0])
+    seat = made.take(COMMITTEE, 3, 1)
+    made.take(COMMITTEE, 2, 2, candidates=True)
+    assert made.state.named[COMMITTEE] == 1
+    SEATS.leave_seat(made.world, made.state, seat)
+    assert made.state.named[COMMITTEE] == 0
+
+
+def test_a_session_is_one_that_elects_the_committee() -> None:
+    made = society()
+    made.sit(
+        (1, [CONGRESS, COMMITTEE], [CONTROL], 9), (2, [COMMITTEE], [PRESIDIUM], 0), (4, [CONGRESS], [COMMITTEE], 9)
+    )
+    assert [SEATS.delegates_sit(made.world, month) for month in range(6)] == [False] * 4 + [True, False]
+
+
+def test_somebody_is_beaten_or_nobody() -> None:
+    made = society()
+    assert not SEATS.anybody_beaten(made.world, made.state)
+    made.state.minds[2].beaten = 1
+    assert SEATS.anybody_beaten(made.world, made.state)

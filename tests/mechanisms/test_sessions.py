@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from selectorate import world as w
 from selectorate.testing import Society, plain, put, society
 from selectorate.testing.always import counts_are_right
 from selectorate.testing.society import COMMITTEE, CONGRESS, CONTROL, PRESIDIUM
@@ -45,6 +46,7 @@ def test_delegates_by_hand() -> None:
     made.sit((MONTH, [CONGRESS], [], 10))
     SESSIONS.gather(made.world, made.state, MONTH)
     assert made.state.delegates[CONGRESS, [0, 1, 2, -1]].tolist() == pytest.approx([0.4, 0.15, 0.0, 0.45])
+    assert made.state.convened == 0
     made.state.heads["patron"][:3] = 2
     SESSIONS.gather(made.world, made.state, MONTH + 1)  # nobody sits, and the last sitting's stand
     assert made.state.delegates[CONGRESS, 2] == 0.0
@@ -66,6 +68,46 @@ def test_shares_of_delegates_sum_to_one(heads: list[tuple[int, float, float]]) -
     shares = made.state.delegates[CONGRESS, [0, 1, 2, -1]]
     assert (shares >= 0.0).all()
     assert shares.sum() == pytest.approx(1.0)
+
+
+# Sessions that must be called
+
+
+def callable_(*, motions: int = 1) -> Society:
+    """A committee of three seats that is elected in month 6 if the session is called; 0, who has the agenda, decides."""
+    made = society(units=1, seats=(3, 0, 0), offices=1)
+    made.sit((MONTH, [CONGRESS, COMMITTEE], [COMMITTEE], 10, 1))
+    made.bear("agenda", 0)
+    made.state.posts[0].holder = 0
+    made.head(0, 0)
+    made.world.uses[w.MOTIONS] = motions
+    return made
+
+
+@pytest.mark.parametrize(("fights", "motions", "held"), [(True, 1, True), (False, 1, False), (True, 0, False)])
+def test_a_session_is_held_if_whoever_has_the_agenda_has_a_campaign_to_bring(
+    fights: bool, motions: int, held: bool
+) -> None:
+    """And where the scenario knows no motions it is never called."""
+    made = callable_(motions=motions)
+    if fights:
+        made.campaign(1, 0)
+    SESSIONS.gather(made.world, made.state, MONTH)
+    SESSIONS.sessions(made.world, made.state, MONTH, KEY)
+    assert made.state.convened == int(held)
+    assert patrons(made, COMMITTEE) == ([0] * 3 if held else [None] * 3)
+    assert made.state.congress == (MONTH if held else -1)
+
+
+def test_the_months_of_congresses_are_remembered() -> None:
+    made = society(units=1, seats=(3, 2, 0))
+    made.sit((1, [CONGRESS], [COMMITTEE], 9), (4, [COMMITTEE], [PRESIDIUM], 0), (7, [CONGRESS], [COMMITTEE], 9))
+    told = []
+    for month in range(9):
+        SESSIONS.gather(made.world, made.state, month)
+        SESSIONS.sessions(made.world, made.state, month, KEY)
+        told.append((int(made.state.congress_before), int(made.state.congress)))
+    assert told == [(-1, -1)] + [(-1, 1)] * 6 + [(1, 7)] * 2
 
 
 # Elections
@@ -120,7 +162,7 @@ def test_retention_by_hand() -> None:
     made = congress(retention=0.8, slate=0.5)
     made.state.slate[0] = 1.0
     made.campaign(1, 0)
-    made.state.pairs[2, 0].stance = 1
+    made.campaign(0, 2)
     kinds = [0, 1, 2, -1]
     made.seat(COMMITTEE, kinds * 150, tie=0.25)
     elect(made)
@@ -129,6 +171,18 @@ def test_retention_by_hand() -> None:
         stays = luck(DRAWS.RETENTION, COMMITTEE, place) < (0.4 if kind == 1 else 0.8)
         seat = made.state.seats[place]
         assert (seat.tie == 0.25 and seat.patron == kind) == stays
+    made.world.uses[w.ALIGNMENT] = 0  # where nobody takes sides, nobody is an adversary
+    assert SESSIONS.kept(made.world, made.state, 1) == 0.8
+
+
+def test_who_is_elected_for_one_whose_grip_has_loosened_owes_nobody() -> None:
+    made = congress(newcomer_tie=0.5)
+    made.state.delegates[CONGRESS, :3] = 0.5, 0.5, 0.0
+    made.state.delegates[CONGRESS, -1] = 0.0
+    made.state.minds[0].grip = 0.19
+    counts = Counter(elect(made))
+    assert counts.keys() == {1, -1}
+    assert {seat.tie for seat in made.state.seats[:600] if seat.patron == -1} == {0.0}
 
 
 def test_those_with_a_name_are_elected_again() -> None:
@@ -184,11 +238,25 @@ def test_vacancies_go_to_the_larger_following_more_than_in_proportion() -> None:
     """Followings 3, 2, 0 and 1 unaligned, majority 2: weights 9, 4, 0 and 1 of 14."""
     made = society(seats=(6, 0, 0), majority=2.0)
     made.seat(COMMITTEE, [0, 0, 0, 1, 1, -1])
-    found = [SESSIONS.prevail(made.world, made.state, COMMITTEE, (k + 0.5) / 1400) for k in range(1400)]
-    assert found == [0] * 900 + [1] * 400 + [-1] * 100
+
+    def prevailing(tries: int) -> list[int]:
+        SESSIONS.weigh(made.world, made.state, COMMITTEE)
+        return [SESSIONS.prevail(made.world, made.state, (k + 0.5) / tries) for k in range(tries)]
+
+    assert prevailing(1400) == [0] * 900 + [1] * 400 + [-1] * 100
     made.set(majority=1.0)
-    found = [SESSIONS.prevail(made.world, made.state, COMMITTEE, (k + 0.5) / 600) for k in range(600)]
-    assert found == [0] * 300 + [1] * 200 + [-1] * 100
+    assert prevailing(600) == [0] * 300 + [1] * 200 + [-1] * 100
+
+
+def test_a_body_that_fills_itself_weighs_its_followings_once() -> None:
+    """What the first places go to does not change what the next go to."""
+    made = society(seats=(0, 60, 0), majority=1.0)
+    made.world.bodies[PRESIDIUM].chooser = PRESIDIUM
+    made.seat(PRESIDIUM, [0] * 10 + [1] * 10)
+    made.sit((MONTH, [PRESIDIUM], [PRESIDIUM], 0))
+    SESSIONS.sessions(made.world, made.state, MONTH, KEY)
+    found = patrons(made, PRESIDIUM)[20:]
+    assert found == [0 if luck(DRAWS.CHOICE, PRESIDIUM, place) < 0.5 else 1 for place in range(20, 60)]
 
 
 def test_weights_are_powers() -> None:
@@ -253,7 +321,8 @@ def test_a_contender_among_the_candidates_comes_before_all_unless_fought(stance:
     made = bureau(spare=2)
     made.take(PRESIDIUM, 3, 0, candidates=True)
     made.take(PRESIDIUM, 2, 2, candidates=True)
-    made.state.pairs[0, 2].stance = stance
+    made.campaign(2, 1)
+    made.stand(0, 2, stance)
     for key in range(8):
         seated = fill(bureau_with(made, key))
         assert (seated[0] == 2) == first
@@ -285,6 +354,21 @@ def test_a_vacancy_nobody_with_a_name_can_take_goes_to_one_without() -> None:
     assert [seat.tie for seat in made.state.seats[first : first + 2]] == [0.6, 0.6]
 
 
+def test_a_vacancy_won_for_one_whose_grip_has_loosened_is_nobodys() -> None:
+    made = bureau(others=1, spare=0)
+    made.state.minds[0].grip = 0.1
+    assert fill(made) == [-1, -1]
+    assert patrons(made, PRESIDIUM) == [-1, -1]
+
+
+def test_who_is_taken_in_is_told() -> None:
+    made = bureau(others=1, spare=0)
+    made.tell()
+    seated = fill(made)
+    assert [(event.who, event.where) for event in made.told(w.ELECTED_TO)] == [(q, PRESIDIUM) for q in seated if q >= 0]
+    assert sorted(seated) == [0, 3]
+
+
 def test_unaligned_seats_fill_with_the_unaligned() -> None:
     made = bureau(others=2, spare=0)
     for place in range(3):
@@ -295,7 +379,63 @@ def test_unaligned_seats_fill_with_the_unaligned() -> None:
     assert patrons(made, PRESIDIUM) == [-1, -1]
 
 
-# Offices
+# Re-election
+
+
+def congress_and_committee(**parameters: float) -> Society:
+    """A congress whose delegates are 0's elects a committee of nine, which elects the presidium on which 1 sits.
+
+    He is under sanction, has fought and is attacked by 0.
+    """
+    made = society(seats=(9, 2, 0), **({"tempo": 1.0, "vote_tie": 20.0} | parameters))
+    made.state.delegates[CONGRESS, 0] = 1.0
+    made.sit((MONTH, [CONGRESS, COMMITTEE], [COMMITTEE, PRESIDIUM], 10))
+    made.rung(w.SEAT_LOST, PRESIDIUM)
+    made.motion(0, [COMMITTEE], renewal=1)
+    made.take(PRESIDIUM, 1, 1)
+    made.campaign(1, 0)
+    put(made.state.minds[1], beaten=1, offence=20.0)
+    return made
+
+
+def test_a_seat_is_put_to_the_vote_of_those_just_elected() -> None:
+    """The nine, all of 0's people, vote him out of the presidium, mark it, and fill both places with people of 0's."""
+    made = congress_and_committee()
+    SESSIONS.sessions(made.world, made.state, MONTH, KEY)
+    assert patrons(made, COMMITTEE) == [0] * 9
+    assert patrons(made, PRESIDIUM) == [0, 0]
+    assert made.state.reached[1, 0] == MONTH
+    assert made.state.minds[1].verdict == -1
+
+
+@pytest.mark.parametrize("why", ["not both", "no sanctions"])
+def test_seats_are_renewed_only_where_their_electors_are(why: str) -> None:
+    made = congress_and_committee()
+    if why == "no sanctions":
+        made.world.uses[w.SANCTIONS] = 0
+    else:
+        made.seat(COMMITTEE, [0] * 9)
+        made.sit((MONTH, [COMMITTEE], [PRESIDIUM], 0))
+    SESSIONS.sessions(made.world, made.state, MONTH, KEY)
+    assert patrons(made, PRESIDIUM)[0] == 1
+    assert made.state.reached[1, 0] == -1
+
+
+def test_a_renewal_that_fails_costs_its_mover_at_once() -> None:
+    """With a forecast far off, a committee of 1's people is asked to remove him: the leader loses 0.2."""
+    costs = set()
+    for key in map(np.uint64, range(20)):
+        made = congress_and_committee(forecast=1.0, standing_lost=0.2)
+        made.state.delegates[CONGRESS, :2] = 0.0, 1.0
+        made.state.minds["standing"][:3] = 0.5
+        SESSIONS.sessions(made.world, made.state, MONTH, key)
+        assert patrons(made, PRESIDIUM)[0] == 1
+        assert made.state.minds[1].failed == 0
+        costs.add(round(float(made.state.minds[0].standing), 3))
+    assert costs == {0.3, 0.5}
+
+
+# What holds
 
 
 @settings(max_examples=40)
