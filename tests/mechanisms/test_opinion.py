@@ -56,6 +56,9 @@ def test_the_line_is_the_median_of_the_presidium() -> None:
     made.seat(PRESIDIUM, [2, -1])
     OPINION.find_line(made.world, made.state)
     assert made.state.line[0] == pytest.approx(0.2)
+    made.seat(PRESIDIUM, [0])  # one without a name stands where his patron does
+    OPINION.find_line(made.world, made.state)
+    assert made.state.line[0] == 0.3
 
 
 def test_an_empty_presidium_leaves_the_line_where_it_was() -> None:
@@ -176,6 +179,12 @@ def test_the_second_rank_goes_with_patron_and_members() -> None:
     made.world.rules.frozen_views = 1
     move(made)
     assert made.state.views[:6, 0].tolist() == pytest.approx([0.6, -0.5, 0.0, 0.826, 0.87, 0.9])
+    made = ruled(0.6, others=1, conformity=0.1)
+    made.place(3, -0.4)
+    made.state.opinion[0] = -0.4
+    made.owe(3, 0, 0.5)  # the first contender is a patron like any other: half of the way from -0.4 to 0.6
+    move(made)
+    assert made.state.views[3, 0] == pytest.approx(-0.35)
 
 
 # Standing

@@ -18,7 +18,7 @@ def eager(contenders: int = 3, **parameters: float) -> Society:
     made = society(contenders=contenders, **({"initiative": 1.0, "decisiveness": 50.0, "sharpness": 1.0} | parameters))
     last = contenders - 1
     for i, share in ((0, 0.6), (1, 0.3)):
-        put(made.state.minds[i], committee=share, presidium=share)
+        put(made.state.minds[i], committee=share, presidium=share, power=0.8)
         put(made.state.pairs[i, last], hostility=0.5, believed=1.0)
     made.world.contenders["boldness"][:contenders] = 1.0
     return made
@@ -43,6 +43,36 @@ def test_who_would_open_a_campaign_does_so_now_and_then() -> None:
         assert decide(made, key) == (0 if luck(0, key) < 0.2 else -1)
         opened += luck(0, key) < 0.2
     assert abs(opened - 60) < 4 * (300 * 0.16) ** 0.5
+
+
+def test_the_great_lead() -> None:
+    """initiative 0.8, powers 0.2, 0.4 and 0.1: 0 weighs an opening where his luck is below 0.4, 1 below 0.8."""
+    for key in range(60):
+        made = eager(initiative=0.8)
+        made.state.minds["power"][:3] = 0.2, 0.4, 0.1
+        made.state.pairs[0, 2].hostility = 0.6  # and leads where both would
+        expected = 0 if luck(0, key) < 0.4 else 1 if luck(1, key) < 0.8 else -1
+        assert decide(made, key) == expected
+    made = eager()
+    made.state.minds["power"][:3] = 0.0
+    assert decide(made) == -1
+
+
+def test_the_lead_of_a_campaign_by_hand() -> None:
+    """Strengths 0.1 to 0.4 of 0 to 3, 0.25 of 4. Against 1 are 0 and 2, for him 3, 4 aside: 0.1 + 0.3 - 0.2 - 0.4."""
+    made = society(contenders=5)
+    for i, share in enumerate((0.1, 0.2, 0.3, 0.4, 0.25)):
+        put(made.state.minds[i], committee=share, presidium=share)
+    made.campaign(1, 0, against=[2], behind=[3])
+    assert STRATEGIES.lead(made.world, made.state, 1) == pytest.approx(-0.2)
+    decide(made)
+    assert made.state.minds[1].lead == pytest.approx(-0.2)
+    made.state.minds[2].leader = 0  # a letter has just set it off: nobody has taken a side yet
+    assert STRATEGIES.lead(made.world, made.state, 2) == pytest.approx(0.1 - 0.3)
+
+
+def test_with_initiative_nought_nobody_opens_a_campaign() -> None:
+    assert {decide(eager(initiative=0.0), key) for key in range(30)} == {-1}
 
 
 def test_the_more_hostile_leads() -> None:
