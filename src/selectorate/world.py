@@ -416,10 +416,12 @@ class State(Struct):
     posts: Annotated[Rows[Post], OFFICES]
     views: Annotated[Floats, (PERSONS, AXES)]
     told: Annotated[Floats, (CONTENDERS, AXES)]  # where a contender stood when the chronicle last said so
+    conviction: Annotated[Floats, (CONTENDERS, AXES)]  # where he has stood for long: a slow mean of his view
     line: Annotated[Floats, AXES]  # in force: the median view of the presidium
     blamed: Annotated[Floats, AXES]  # the line that members have lived under: a slow mean of the line in force
     first_line: Annotated[Floats, AXES]  # at the start
     opinion: Annotated[Floats, AXES]  # of members
+    salience: Annotated[Floats, AXES]  # how far an axis is at issue, 0-1
     index: Annotated[Floats, ECONOMIES]  # how things go, -1 to 1
     deviation: Annotated[Floats, ECONOMIES]  # from the recorded course
     ranked: Annotated[Floats, SEATS]  # room to put views in order

@@ -7,10 +7,17 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import pytest
 
-from selectorate import ensemble
-from selectorate.ensemble import Ensemble, Event, History, history
+from selectorate import ensemble, world
+from selectorate.ensemble import Ensemble, Event, History, history, telling
 from selectorate.errors import QuestionError
 from selectorate.scenario import load
+from selectorate.structs import dtype_of
+
+KINDS = {
+    "HAPPENED", "OPENED", "CLOSED", "FOUGHT", "VOTED", "REACHED", "ELECTED_TO", "TOOK_OFFICE", "LEFT_OFFICE",
+    "RECANTED", "DIVIDED", "DISMISSED", "ALLIED", "PARTED", "TURNED", "LETTER", "FORCED", "DEFECTED", "HONOURED",
+    "FREED",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -53,24 +60,9 @@ def test_votes_are_told_with_their_numbers(told: History) -> None:
     for vote in votes:
         assert vote.votes_for + vote.votes_against > 0
         assert f"{vote.votes_for} to {vote.votes_against}, {'carried' if vote.carried else 'lost'}" in vote.text
-        assert f"({history.strongest(vote.terms)[0]} " in vote.text
+        assert f"({telling.strongest(vote.terms)[0]} " in vote.text
         assert vote.where in told.model.names.rungs
         assert vote.who != vote.whom
-
-
-def test_the_terms_of_a_thousand_votes_add_up_to_their_margins(party: Ensemble) -> None:
-    many = ensemble.run(party.scenario, histories=60, seed=8)
-    votes: list[Event] = []
-    for number in range(many.histories):
-        votes += [event for event in many.history(number).events if event.kind == "voted"]
-    assert len(votes) > 1000
-    for vote in votes:
-        assert sum(vote.terms.values()) == pytest.approx(vote.votes_for - vote.votes_against, abs=1e-9)
-    # What is left to luck is centred and small beside what the terms explain.
-    luck = np.array([vote.terms["luck"] for vote in votes])
-    margin = np.array([vote.votes_for - vote.votes_against for vote in votes])
-    assert np.abs(luck).mean() < 0.2 * np.abs(margin).mean()
-    assert all(not event.terms for event in party.history(0).events if event.kind != "voted")
 
 
 def test_a_rung_is_reached_in_the_month_that_is_kept(told: History) -> None:
@@ -86,7 +78,13 @@ def test_a_rung_is_reached_in_the_month_that_is_kept(told: History) -> None:
 
 
 def test_every_kind_has_a_text() -> None:
-    assert set(history.TEXTS) == set(history.KINDS.values())
+    assert set(telling.TEXTS) == set(telling.KINDS.values())
+    kinds = {value for name, value in vars(world).items() if name in KINDS}
+    assert set(telling.KINDS) == kinds == set(range(1, len(KINDS) + 1))
+
+
+def test_a_row_is_laid_out_as_in_the_kernel() -> None:
+    assert telling.Row._fields == dtype_of(world.Event).names
 
 
 def test_in_a_notebook_as_table_and_figure(told: History) -> None:

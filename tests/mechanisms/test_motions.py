@@ -504,14 +504,14 @@ def test_a_renewal_by_hand() -> None:
     """tempo 0.8 under half the founder's authority, offence 0.5: 0.4 (1 - e^(-0.75)), in the very month of a rung."""
     chance = 0.4 * (1 - math.exp(-0.75))
     voted = 0
-    for key in map(np.uint64, range(300)):
+    for key in map(np.uint64, range(120)):
         made = renewed(tempo=0.8)
         made.state.authority = 0.5
         brought = DRAWS.draw(DRAWS.stream_key(key, MONTH, DRAWS.RENEWAL), 12) < chance
         assert renew(made, key) == (0 if brought else -1)
         assert not brought or tally(made) == [6, 3, 1]
         voted += brought
-    assert abs(voted - 300 * chance) < 4 * (300 * chance * (1 - chance)) ** 0.5
+    assert abs(voted - 120 * chance) < 4 * (120 * chance * (1 - chance)) ** 0.5
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,16 @@ def test_what_goes_badly_speaks_against_the_line_lived_under() -> None:
     assert move(made)[0] == pytest.approx(0.6 + 0.1 * (target - 0.6))
 
 
+def test_policy_is_at_issue_in_a_crisis() -> None:
+    """calm 0.25: that much while nothing goes badly or is measured; at an index of -0.4 0.25 + 0.75 0.4, on that axis."""
+    made = society(seats=(0, 1, 0), axes=2, calm=0.25)
+    for index, issue in ((0.5, 0.25), (0.0, 0.25), (-0.4, 0.55), (-1.0, 1.0)):
+        made.world.count.economies = 0
+        made.state.index[made.measure(1)] = index
+        move(made)
+        assert made.state.salience[:2].tolist() == pytest.approx([0.25, issue])
+
+
 def test_of_several_measures_the_worst_speaks() -> None:
     made = ruled(0.6)
     for index in (0.9, 0.25, 0.5):
@@ -261,4 +271,5 @@ def test_with_every_rate_nought_nothing_moves_but_the_line(view: float, index: f
     move(made, 3)
     after = image(made.state)
     assert made.state.line[0] == view
-    assert {name for name in before if before[name] != after[name]} <= {"line", "blamed"}
+    assert made.state.salience[0] == max(0.0, -index)
+    assert {name for name in before if before[name] != after[name]} <= {"line", "blamed", "salience"}

@@ -216,7 +216,7 @@ def second_rank(*ties: float, **parameters: float) -> Society:
 def test_defection_by_hand() -> None:
     """defection 0.5, 0 owns 0.6: 0.18 (1 - tie); at ties 0, 0.5 and 1, of which 1's grip has left 0.8: 1, 0.6, 0.2 of it."""
     went = [0, 0, 0]
-    for key in map(np.uint64, range(400)):
+    for key in map(np.uint64, range(200)):
         made = second_rank(0.0, 0.5, 1.0, defection=0.5)
         made.state.minds[1].grip = 0.8
         turn(made, key=key)
@@ -228,7 +228,7 @@ def test_defection_by_hand() -> None:
         assert all(made.state.lives[3 + q].tie == 0.9 for q, gone in enumerate(drawn) if gone)
         went = [total + gone for total, gone in zip(went, drawn, strict=True)]
     for total, chance in zip(went, (0.18, 0.108, 0.036), strict=True):
-        assert abs(total - 400 * chance) < 4 * (400 * chance * (1 - chance)) ** 0.5
+        assert abs(total - 200 * chance) < 4 * (200 * chance * (1 - chance)) ** 0.5
 
 
 def test_who_defects_takes_his_seats_with_him() -> None:

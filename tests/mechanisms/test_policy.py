@@ -107,6 +107,16 @@ def test_distances_follow_views() -> None:
     assert made.state.pairs["distance"][1:3, 0].tolist() == pytest.approx([0.36, 1.0])
 
 
+def test_distances_count_an_axis_as_far_as_it_is_at_issue() -> None:
+    """Apart by 0.8 and 0.6 on two axes, of which the first is at issue by a quarter: 0.16 + 0.36; even if views freeze."""
+    made = society(axes=2)
+    made.place(1, 0.8, 0.6)
+    made.state.salience[:2] = 0.25, 1.0
+    made.world.rules.frozen_views = 1
+    POLICY.policy(made.world, made.state, MONTH)
+    assert made.state.pairs[0, 1].distance == made.state.pairs[1, 0].distance == pytest.approx(0.52)
+
+
 def test_each_axis_is_weighed_for_itself() -> None:
     made = society(axes=2, pliancy=0.5)
     made.world.contenders["flexibility"][:3] = 1.0

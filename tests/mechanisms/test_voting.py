@@ -127,6 +127,14 @@ def test_a_person_with_a_name_votes_by_his_own_view() -> None:
     )
 
 
+def test_policy_moves_votes_as_far_as_it_is_at_issue() -> None:
+    """0 at 0.2, 1 at -0.6, members at 0.3: 0.81 - 0.01 in squares; at issue by a quarter 0.2, and weighed by 2: 0.4."""
+    made = divided(vote_view=2.0)
+    assert leans(made)[-1] == pytest.approx(1.6)
+    made.state.salience[0] = 0.25
+    assert leans(made)[-1] == pytest.approx(0.4)
+
+
 def test_the_vote_of_a_tie_is_kept_until_another_tie_or_motion() -> None:
     made = divided(vote_tie=2.0)
 

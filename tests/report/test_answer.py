@@ -21,8 +21,8 @@ def test_every_key_of_an_answer(answer: Answer) -> None:
     d = answer.document()
     assert list(d) == [
         "schema", "command", "scenario", "scenario_hash", "version", "histories", "seed", "happenings", "threads",
-        "seconds", "interrupted", "parameters", "parameters_set", "endings", "endings_interval", "outcomes",
-        "outcomes_interval", "removals", "sessions", "committee_share", "provenance",
+        "seconds", "interrupted", "parameters", "parameters_set", "changes", "from", "endings",
+        "endings_interval", "outcomes", "outcomes_interval", "removals", "sessions", "committee_share", "provenance",
     ]  # fmt: skip
     assert d["schema"] == "selectorate/run/1"
     assert d["command"] == "selectorate run association --histories 200 --seed 7"
@@ -47,7 +47,7 @@ def test_an_answer_is_json_as_it_stands(answer: Answer) -> None:
 def test_provenance_holds_what_is_needed(answer: Answer) -> None:
     assert set(answer.document()["provenance"]) == {
         "scenario_hash", "kernel_hash", "version", "seed", "histories", "histories_asked", "happenings", "parameters",
-        "parameters_set", "changes", "environment", "threads", "seconds", "peak_memory_bytes",
+        "parameters_set", "changes", "from", "environment", "threads", "seconds", "peak_memory_bytes",
     }  # fmt: skip
 
 
@@ -116,7 +116,7 @@ def test_every_key_of_a_check() -> None:
         "holders": {"chair": "ada"},
     }
     assert d["parameters"][0].keys() == {"name", "unit", "value", "prior", "because", "support", "claims"}
-    assert sum(d["support"].values()) == len(d["parameters"]) == 11
+    assert sum(d["support"].values()) == len(d["parameters"]) == 13
     assert json.loads(json.dumps(d, allow_nan=False)) == d
 
 

@@ -140,7 +140,8 @@ def test_a_side_that_leads_is_joined() -> None:
 
 
 def test_a_brand_deters_from_standing_by_the_beaten() -> None:
-    """2 is 0.5 less hostile to 1 than to 0: for him; once 1 is beaten, brand 0.5 and an affinity of 0.2 ask for 0.65.
+    """2 is 0.5 less hostile to 1 than to 0: for him; once 1 is beaten, or fights, brand 0.5 and an affinity of 0.2 ask
+    for 0.65.
 
     A friend of affinity 0.6 stands by him still (0.45), and so does one who is beaten himself, or anyone without a ban.
     """
@@ -154,8 +155,11 @@ def test_a_brand_deters_from_standing_by_the_beaten() -> None:
     def side() -> int:
         return int(PLAIN.balancing_side(made.world, made.state, 2, 1))
 
+    made.state.minds[1].offence = 0.49
     assert side() == -1
-    made.state.minds[1].beaten = 1
+    made.state.minds[1].offence = 0.5
+    assert side() == 0
+    put(made.state.minds[1], beaten=1, offence=0.0)
     assert side() == 0
     made.state.pairs[2, 1].affinity = 0.6
     assert side() == -1

@@ -9,9 +9,10 @@
 
 from __future__ import annotations
 
+from selectorate.analysis.alone import alone, ending, held
 from selectorate.analysis.decidable import undecidable
 from selectorate.analysis.endings import Endings, endings
-from selectorate.analysis.finding import find
+from selectorate.analysis.finding import find, findable
 from selectorate.analysis.following import Committee, committee
 from selectorate.analysis.graph import Link, Loop, links, loops
 from selectorate.analysis.intervals import interval
@@ -27,9 +28,13 @@ __all__ = [
     "Outcomes",
     "Removal",
     "Statement",
+    "alone",
     "committee",
+    "ending",
     "endings",
     "find",
+    "findable",
+    "held",
     "interval",
     "links",
     "loops",

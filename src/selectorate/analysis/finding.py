@@ -1,24 +1,30 @@
 """Finding: which history of many is the one to look at closely.
 
-``closest-to-record`` is the history whose months of the recorded rungs lie nearest to the record, in months on average;
-a rung never reached counts as reached in the month after the last. ``typical`` is, among those of the most frequent
-ending, the one nearest to the medians of all rungs in the same way. Of equals the first is taken.
+``closest-to-record`` is, among the histories that ended as the record did (among all, where none did), the one whose
+months of the recorded rungs lie nearest to the record, in months on average; a rung never reached counts as reached in
+the month after the last. ``typical`` is, among those of the most frequent ending, the one nearest to the medians of
+all rungs in the same way. Of equals the first is taken.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
-from selectorate.analysis.endings import endings
+from selectorate.analysis.endings import Endings, endings
 from selectorate.analysis.outcomes import outcomes
 from selectorate.analysis.removals import quantile, recorded
+from selectorate.analysis.statements import ending_statements, outcome_statements
 from selectorate.ensemble import Ensemble
 from selectorate.errors import QuestionError, nearest
+from selectorate.simulation.build import Model
 
 TYPICAL, CLOSEST = "typical", "closest-to-record"
+LEADER = "winner"
+"""The target that says who led when the record was read."""
 
 
 def find(ensemble: Ensemble, what: str) -> int:
@@ -27,33 +33,61 @@ def find(ensemble: Ensemble, what: str) -> int:
     Raises:
         QuestionError: there is no such ending or outcome, no record to be close to, or no such history.
     """
+    findable(ensemble.model, what)
+    ended = endings(ensemble)
     if what == CLOSEST:
-        return _closest(ensemble)
-    ended, held = endings(ensemble), outcomes(ensemble)
+        return _nearest(ensemble, _months(ensemble), _as_recorded(ensemble, ended))
     if what == TYPICAL:
-        fits = ended.which == int(np.argmax(ended.counts))
-        away = _away(ensemble, _medians(ensemble))
-        return int(np.argmin(np.where(fits, away, np.inf)))
+        return _nearest(ensemble, _medians(ensemble), ended.which == int(np.argmax(ended.counts)))
+    held = outcomes(ensemble)
     by_id = {said.id: ended.which == k for k, said in enumerate(ended.statements)}
     by_id |= {said.id: held.held[k] for k, said in enumerate(held.statements)}
-    if what not in by_id:
-        raise QuestionError(f"unknown ending or outcome {what!r}{nearest(what, (TYPICAL, CLOSEST, *by_id))}")
     if not by_id[what].any():
         raise QuestionError(f"{what!r} came in none of the {ensemble.histories:,} histories looked through")
     return int(np.argmax(by_id[what]))
 
 
-def _closest(ensemble: Ensemble) -> int:
+def findable(model: Model, what: str) -> None:
+    """Refuse what no history could be found by, before any is lived.
+
+    Raises:
+        QuestionError: there is no such ending or outcome, or no record to be close to.
+    """
+    said = (*ending_statements(model.scenario, model.names), *outcome_statements(model.scenario, model.names))
+    known = (TYPICAL, CLOSEST, *(one.id for one in said))
+    if what not in known:
+        raise QuestionError(f"unknown ending or outcome {what!r}{_meant(what, known)}")
+    if what == CLOSEST and not model.scenario.document.record.removals:
+        raise QuestionError(f"{model.scenario.name} has no record of removals to be close to")
+
+
+def _meant(what: str, known: Iterable[str]) -> str:
+    """The known name nearest to what was asked, also where only a part of it was; else all of them."""
+    names = sorted(known)
+    parts = {part: name for name in reversed(names) for part in (*name.split(":"), *name.split("-to-"))}
+    if hint := nearest(what, names):
+        return hint
+    part = nearest(what, parts).split("'")
+    return f"; did you mean {parts[part[1]]!r}?" if len(part) > 1 else f"; there is {', '.join(names)}"
+
+
+def _as_recorded(ensemble: Ensemble, ended: Endings) -> NDArray[np.bool_]:
+    """The histories that ended as the record did; all where it does not say how, or where none did."""
+    document = ensemble.scenario.document
+    target = document.targets.get(LEADER)
+    fits = np.zeros(ensemble.histories, np.bool_)
+    for k, said in enumerate(ended.statements):
+        leader = document.contenders[said.subject].name if said.subject in document.contenders else ""
+        if target is not None and leader and leader.split()[-1] == target.value:
+            fits |= ended.which == k
+    return fits if fits.any() else ~fits
+
+
+def _months(ensemble: Ensemble) -> NDArray[np.float64]:
+    """Recorded month of each rung (contenders, rungs), -1 where none is on record."""
     names, scenario = ensemble.names, ensemble.scenario
-    months = np.full((len(names.contenders), len(names.rungs)), -1.0)
-    for i, contender in enumerate(names.contenders):
-        for r, rung in enumerate(names.rungs):
-            month = recorded(scenario, contender, rung)
-            if month is not None:
-                months[i, r] = scenario.month_index(month)
-    if (months < 0).all():
-        raise QuestionError(f"{scenario.name} has no record of removals to be close to")
-    return int(np.argmin(_away(ensemble, months)))
+    found = [[recorded(scenario, contender, rung) for rung in names.rungs] for contender in names.contenders]
+    return np.array([[-1 if m is None else scenario.month_index(m) for m in row] for row in found], np.float64)
 
 
 def _medians(ensemble: Ensemble) -> NDArray[np.float64]:
@@ -63,10 +97,17 @@ def _medians(ensemble: Ensemble) -> NDArray[np.float64]:
     return np.array([[never if month is None else month for month in row] for row in found], np.float64)
 
 
+def _nearest(ensemble: Ensemble, months: NDArray[np.float64], fits: NDArray[np.bool_]) -> int:
+    """The first of those that fit whose months are least away from ``months`` (contenders, rungs), on average."""
+    return int(np.argmin(np.where(fits, _away(ensemble, months), np.inf)))
+
+
 def _away(ensemble: Ensemble, months: NDArray[np.float64]) -> NDArray[np.float64]:
     """Months of each history away from ``months`` (contenders, rungs), on average; those below 0 do not count."""
+    wanted = months >= 0
+    if not wanted.any():
+        return np.zeros(ensemble.histories)
     reached = ensemble.columns.reached.astype(np.int64)
     reached = np.where(reached < 0, ensemble.scenario.months, reached)
-    wanted = months >= 0
     away: NDArray[np.float64] = np.abs(reached - months)[:, wanted].mean(axis=1)
     return away

@@ -38,6 +38,26 @@ Set = Annotated[
 Happenings = Annotated[
     str, typer.Option(help="Exogenous events on their recorded months, or drawn.", metavar="recorded|drawn")
 ]
+Do = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Give an office to a contender, or move a happening; may be given again.",
+        metavar="OFFICE.holder=CONTENDER|happening.ID=YYYY-MM|never|drawn",
+    ),
+]
+Swap = Annotated[
+    bool, typer.Option("--swap", help="Who loses an office by --do gets the main office of him who takes it.")
+]
+Without = Annotated[
+    list[str] | None,
+    typer.Option(help="Take a factor away, replaced by a contrast; may be given again.", metavar="FACTOR[:CONTRAST]"),
+]
+From = Annotated[
+    str | None,
+    typer.Option(
+        "--from", help="Until this month all runs as it was; what is asked holds from then on.", metavar="YYYY-MM"
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an unexpected failure.")]
 
@@ -69,6 +89,10 @@ def run(  # noqa: PLR0913, PLR0917 - a parameter is an option
     ] = None,
     set: Set = None,
     happenings: Happenings = "recorded",
+    do: Do = None,
+    swap: Swap = False,
+    without: Without = None,
+    start: From = None,
     out: Annotated[
         str | None, typer.Option(help="Write one row a history to this file.", metavar="FILE.parquet|FILE.csv")
     ] = None,
@@ -79,7 +103,8 @@ def run(  # noqa: PLR0913, PLR0917 - a parameter is an option
     """Run a scenario forward many times, and print how it ends."""
     from selectorate.cli import run as verb
 
-    question = verb.Question(scenario, histories, seed, threads, tuple(set or ()), happenings)
+    changed = verb.Changed(tuple(do or ()), swap, tuple(without or ()), start)
+    question = verb.Question(scenario, histories, seed, threads, tuple(set or ()), happenings, changed)
     verb.run(question, out=out, json=json, quiet=quiet)
 
 
@@ -99,15 +124,20 @@ def replay(  # noqa: PLR0913, PLR0917 - a parameter is an option
     histories: Annotated[int, typer.Option(help="How many histories --find looks through.")] = 2000,
     set: Set = None,
     happenings: Happenings = "recorded",
+    do: Do = None,
+    swap: Swap = False,
+    without: Without = None,
+    start: From = None,
     json: Json = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress on standard error.")] = False,
     debug: Debug = False,
 ) -> None:
     """Tell one history month by month, with why each vote fell so and the record beside it."""
     from selectorate.cli import replay as verb
-    from selectorate.cli.run import Question
+    from selectorate.cli.run import Changed, Question
 
-    question = Question(scenario, histories, seed, None, tuple(set or ()), happenings)
+    changed = Changed(tuple(do or ()), swap, tuple(without or ()), start)
+    question = Question(scenario, histories, seed, None, tuple(set or ()), happenings, changed)
     verb.replay(question, history=history, find=find, json=json, quiet=quiet)
 
 

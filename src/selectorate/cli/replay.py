@@ -18,27 +18,30 @@ def replay(question: Question, *, history: int | None, find: str | None, json: b
     """Find the history, live it again with its chronicle, and print it."""
     if history is not None and find is not None:
         raise QuestionError("a history is given by --history or found by --find: not both")
-    changes = parameters(question.set)
+    numbers, changed = parameters(question.set), question.changed
 
     def command(name: str) -> str:
         return report.replay_command(
-            name, history=history or 0, seed=question.seed, set=changes, happenings=question.happenings,
-            find=find, histories=question.histories,
+            name, history=history or 0, seed=question.seed, set=numbers, happenings=question.happenings,
+            changes=changed.options(), start=changed.start, find=(find, question.histories) if find else None,
         )  # fmt: skip
 
     scenario, asked = loaded(question.scenario, command, json=json)
-    searched = question.histories if find is not None else 0
-    many = None
+    changes = changed.made(scenario)
+    model = ensemble.prepare(
+        scenario, set=numbers, happenings=question.happenings, changes=changes, start=changed.start, seed=question.seed
+    )
     if not is_warm() and not quiet:
         tell(COMPILING)
+    number, searched = history or 0, 0
     if find is not None:
+        analysis.findable(model, find)
         with bar(quiet=quiet) as progress:
             many = ensemble.run(
-                scenario, histories=searched, seed=question.seed, threads=question.threads, set=changes,
-                happenings=question.happenings, progress=progress,
+                scenario, histories=question.histories, seed=question.seed, threads=question.threads, set=numbers,
+                happenings=question.happenings, changes=changes, start=changed.start, progress=progress,
             )  # fmt: skip
-    number = (history or 0) if many is None else analysis.find(many, find or "")
-    model = ensemble.prepare(scenario, set=changes, happenings=question.happenings, seed=question.seed)
+        number, searched = analysis.find(many, find), many.histories
     told = ensemble.tell(model, seed=question.seed, number=number)
     answer = Replay(told, asked, question.seed, question.happenings, find, searched)
     if json:

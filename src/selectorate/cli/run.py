@@ -14,9 +14,29 @@ from selectorate.cli.guard import INTERRUPTED
 from selectorate.cli.loading import loaded
 from selectorate.cli.streams import COMPILING, bar, say, say_json, tell
 from selectorate.errors import QuestionError
+from selectorate.institutions import Change
 from selectorate.report.answer_text import say_answer
 from selectorate.report.terminal import shown
+from selectorate.scenario import Scenario
 from selectorate.simulation.warm import is_warm
+
+
+class Changed(NamedTuple):
+    """What a question changes, as typed."""
+
+    do: tuple[str, ...] = ()
+    swap: bool = False
+    without: tuple[str, ...] = ()
+    start: str | None = None
+
+    def made(self, scenario: Scenario) -> tuple[Change, ...]:
+        """The changes, or a refusal."""
+        return ensemble.changes(scenario, do=self.do, swap=self.swap, without=self.without, start=self.start)
+
+    def options(self) -> list[str]:
+        """The same options again, unread."""
+        said = [word for text in self.do for word in ("--do", text)] + ["--swap"] * self.swap
+        return said + [word for text in self.without for word in ("--without", text)]
 
 
 class Question(NamedTuple):
@@ -28,6 +48,7 @@ class Question(NamedTuple):
     threads: int | None
     set: tuple[str, ...]
     happenings: str
+    changed: Changed = Changed()
 
 
 def run(question: Question, *, out: str | None, json: bool, quiet: bool) -> None:
@@ -51,8 +72,9 @@ def ask(question: Question, *, out: str | None, json: bool, quiet: bool) -> repo
 
     def command(name: str) -> str:
         return report.run_command(
-            name, histories=question.histories, seed=question.seed, set=changes, happenings=question.happenings
-        )
+            name, histories=question.histories, seed=question.seed, set=changes, happenings=question.happenings,
+            changes=question.changed.options(), start=question.changed.start,
+        )  # fmt: skip
 
     scenario, asked = loaded(question.scenario, command, json=json)
     if out is not None:
@@ -64,7 +86,8 @@ def ask(question: Question, *, out: str | None, json: bool, quiet: bool) -> repo
     with bar(quiet=quiet) as progress:
         many = ensemble.run(
             scenario, histories=question.histories, seed=question.seed, threads=question.threads, set=changes,
-            happenings=question.happenings, progress=progress,
+            happenings=question.happenings, changes=question.changed.made(scenario), start=question.changed.start,
+            progress=progress,
         )  # fmt: skip
     return report.Answer.of(many, asked=asked)
 

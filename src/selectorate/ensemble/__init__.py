@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from selectorate.ensemble.asking import changes
 from selectorate.ensemble.columns import Columns
 from selectorate.ensemble.ensemble import Ensemble
 from selectorate.ensemble.history import Event, History, replay, tell
@@ -21,6 +22,7 @@ __all__ = [
     "Event",
     "History",
     "Progress",
+    "changes",
     "prepare",
     "replay",
     "run",

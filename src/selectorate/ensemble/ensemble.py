@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from selectorate.ensemble import provenance
+from selectorate.ensemble.asking import numbers, words
 from selectorate.ensemble.columns import Columns
 from selectorate.ensemble.figures import followings, table
 from selectorate.ensemble.history import History, replay
@@ -69,8 +70,8 @@ class Ensemble:
 
     @property
     def changes(self) -> Mapping[str, float]:
-        """The parameters that the question set."""
-        return self.model.numbers
+        """The parameters that the question set by their names, those not counted that its other changes set."""
+        return numbers(self.model)
 
     def provenance(self) -> dict[str, Any]:
         """With what, where and at what cost the histories were lived."""
@@ -91,11 +92,16 @@ class Ensemble:
 
     def _repr_html_(self) -> str:
         set_here = ", ".join(f"{name} = {value:g}" for name, value in sorted(self.changes.items()))
+        others = [
+            *words(self.scenario, self.model.changes),
+            *(["--from", self.model.start] if self.model.start else []),
+        ]
         rows = [
             ("histories", f"{self.histories:,}{f' of {self.asked:,}: interrupted' if self.interrupted else ''}"),
             ("seed", f"{self.seed}"),
             ("happenings", self.happenings),
             ("parameters set", set_here or "none"),
+            ("other changes", " ".join(others) or "none"),
             ("read", f"at the end of {self.scenario.document.scenario.read}"),
             ("scenario", self.scenario.hash[:12]),
         ]

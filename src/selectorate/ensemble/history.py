@@ -69,8 +69,7 @@ def replay(model: Model, keys: Keys, *, number: int | None = None) -> History:
     with np.errstate(over="ignore"):
         live_all(model.worlds, states, facts, keys)
     count = int(states[0].events)
-    tell = Teller(model)
-    events = tuple(tell.event(states[0].chronicle[row]) for row in range(min(count, EVENTS)))
+    events = Teller(model).events(np.asarray(states[0].chronicle)[: min(count, EVENTS)])
     years = tuple(int(key) for key in keys[0])
     return History(model, number, years, reduced(facts).frozen(), facts.months, events, max(0, count - EVENTS))
 
@@ -84,3 +83,6 @@ def tell(model: Model, *, seed: int, number: int) -> History:
     if not 0 <= number < HISTORIES_AT_MOST:
         raise QuestionError(f"histories are 0 to {HISTORIES_AT_MOST - 1:,}, not {number:,}")
     return replay(model, luck(model.worlds[0], seed, number, 1), number=number)
+
+
+__all__ = ["HISTORIES_AT_MOST", "Event", "History", "replay", "tell"]

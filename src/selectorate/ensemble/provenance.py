@@ -37,9 +37,15 @@ def of(model: Model, *, seed: int, happenings: str) -> dict[str, Any]:
         "happenings": happenings,
         "parameters": dict(sorted(model.parameters.items())),
         "parameters_set": dict(sorted(model.numbers.items())),
-        "changes": [change.model_dump(exclude_none=True) for change in model.changes],
+        "changes": changes(model),
+        "from": model.start,
         "environment": environment(),
     }
+
+
+def changes(model: Model) -> list[dict[str, Any]]:
+    """The primitives that a question changes a world by, as files write them."""
+    return [change.model_dump(exclude_none=True) for change in model.changes]
 
 
 def _processor() -> str:

@@ -46,9 +46,12 @@ def prepare(
     set: Mapping[str, float] | None = None,
     happenings: str = HAPPENINGS[0],
     changes: Sequence[Change] = (),
+    start: str | None = None,
     seed: int = SEED,
 ) -> Model:
     """Lay out the world of a question, refusing a question that cannot be asked.
+
+    With ``start`` (``YYYY-MM``) histories run as they were until that month, and all that is asked holds from then on.
 
     Raises:
         QuestionError: an unknown name, a value out of its bounds, a change that cannot be made, or a seed that is none.
@@ -57,7 +60,7 @@ def prepare(
     if happenings not in HAPPENINGS:
         hint = nearest(str(happenings), HAPPENINGS)
         raise QuestionError(f"happenings are {' or '.join(HAPPENINGS)}, not {happenings!r}{hint}")
-    return build(scenario, set=set, happenings=happenings, changes=changes)
+    return build(scenario, set=set, happenings=happenings, changes=changes, start=start)
 
 
 def run(  # noqa: PLR0913 - so many things make up a question
@@ -69,6 +72,7 @@ def run(  # noqa: PLR0913 - so many things make up a question
     set: Mapping[str, float] | None = None,
     happenings: str = HAPPENINGS[0],
     changes: Sequence[Change] = (),
+    start: str | None = None,
     block: int | None = None,
     progress: Callable[[Progress], None] | None = None,
     stop: Callable[[], bool] | None = None,
@@ -82,7 +86,8 @@ def run(  # noqa: PLR0913 - so many things make up a question
         threads: how many work at once; by default as many as there are processors.
         set: parameters to replace, by name.
         happenings: ``"recorded"`` exogenous events fall on their recorded months; ``"drawn"`` from their hazards.
-        changes: primitives of a factor or a what-if, made in their order before the histories begin.
+        changes: primitives of a factor or a what-if, made in their order (`ensemble.changes` reads them from words).
+        start: the month (``YYYY-MM``) from which all that is asked holds; by default the first.
         block: histories that a thread takes at a time.
         progress: called in this thread after every block.
         stop: asked after every block; once it says true, no further block is begun.
@@ -97,14 +102,14 @@ def run(  # noqa: PLR0913 - so many things make up a question
     whole("histories", histories, 1, HISTORIES_AT_MOST)
     whole("threads", processors() if threads is None else threads, 1, THREADS_AT_MOST)
     whole("block", BLOCK if block is None else block, 1, HISTORIES_AT_MOST)
-    model = prepare(scenario, set=set, happenings=happenings, changes=changes, seed=seed)
+    model = prepare(scenario, set=set, happenings=happenings, changes=changes, start=start, seed=seed)
     hands = threads or processors()
     length = block or max(1, min(BLOCK, -(-histories // hands)))
     job = _Job(model, seed, histories, length, _room(model, histories))
     warm()
-    start = time.perf_counter()
-    done = job.run(hands, lambda count: _report(progress, count, histories, start), stop)
-    seconds = time.perf_counter() - start
+    began = time.perf_counter()
+    done = job.run(hands, lambda count: _report(progress, count, histories, began), stop)
+    seconds = time.perf_counter() - began
     if done == 0:
         raise KeyboardInterrupt
     return Ensemble(model, job.columns.rows(0, done).frozen(), seed, histories, happenings, hands, seconds)

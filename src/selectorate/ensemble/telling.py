@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -41,6 +42,9 @@ REASONED = ("opened", "allied", "parted")
 COUNTED = ("dismissed", "freed")
 """Events of so many people."""
 
+LETTERS = {w.READ: "read", w.KEPT: "kept"}
+"""What becomes of the founder's letter."""
+
 
 class Event(NamedTuple):
     """One event of a history: ids of who, whom and where, None for nobody and nothing.
@@ -54,14 +58,28 @@ class Event(NamedTuple):
     kind: str
     who: str | None
     whom: str | None
-    where: str | None  # happening, rung, body, office or axis of policy, by kind
+    where: str | None  # happening, rung, body, office or axis by kind; of a letter "read" or "kept"
     votes_for: int
     votes_against: int
     carried: bool
     text: str
     terms: Mapping[str, float] = {}
-    number: int = 0  # of people dismissed or freed
+    number: int = 0  # of people dismissed or freed; of a turn 1 to the high end of the axis, -1 to the low one
     motion: int = -1  # row of the motion that was voted
+
+
+class Row(NamedTuple):
+    """One row of a chronicle, as `world.Event` lays it out, in Python's own numbers."""
+
+    month: int
+    kind: int
+    who: int
+    whom: int
+    where: int
+    votes_for: int
+    votes_against: int
+    carried: int
+    terms: list[float]
 
 
 def strongest(terms: Mapping[str, float], count: int = 3) -> list[str]:
@@ -70,13 +88,20 @@ def strongest(terms: Mapping[str, float], count: int = 3) -> list[str]:
 
 
 class Teller:
-    """Says rows of a chronicle in words."""
+    """Says rows of a chronicle in words.
 
-    def __init__(self, model: Model) -> None:
+    Args:
+        model: the world they are of, for its names and motions.
+        surnames: people are called by the last word of their name, where nobody shares it.
+    """
+
+    def __init__(self, model: Model, *, surnames: bool = False) -> None:
         d, names = model.scenario.document, model.names
         self.model = model
         everybody: dict[str, Any] = {**d.contenders, **d.people}
         self.people = {name: one.name for name, one in everybody.items()}
+        if surnames:
+            self.people = short(self.people)
         self.ends = {axis: (one.low, one.high) for axis, one in d.policy.items()}
         rungs = (names.rungs, {r: one.name for r, one in d.rungs.items()})
         bodies = (names.bodies, {b: one.name for b, one in d.bodies.items()})
@@ -95,49 +120,75 @@ class Teller:
             "turned": (axes, {axis: axis for axis in axes}),
         }
 
-    def event(self, row: Any) -> Event:
+    def events(self, chronicle: Any) -> tuple[Event, ...]:
+        """Rows of a chronicle as events."""
+        return tuple(self.event(Row._make(row)) for row in chronicle.tolist())
+
+    def event(self, row: Row) -> Event:
         """A row as an event."""
-        kind = KINDS[int(row.kind)]
-        motion = int(row.where) if kind == "voted" else -1
-        turn = int(row.whom)
-        who = self.person(int(row.who))
-        whom = None if kind == "turned" else self.person(turn)
-        where = int(self.model.worlds[0].motions[motion].rung) if kind == "voted" else int(row.where)
-        ids, named = self.places.get(kind, ((), {}))
-        place = ids[where] if ids and where >= 0 else None
-        votes = (int(row.votes_for), int(row.votes_against), bool(row.carried)) if kind in (*VOTES, "forced") else None
-        number = int(row.votes_for) if kind in COUNTED else 0
-        terms = self.terms(kind, row)
-        text = TEXTS[kind](self.name(who), self.name(whom), named[place] if place else "")
-        if kind == "turned" and place:
-            text += self.ends[place][1 if turn == 1 else 0]
-        text += self.outcome(kind, motion, votes, number, where)
-        if terms:
-            said = (f"{name.replace('_', ' ')} {_size(kind, terms[name])}" for name in strongest(terms))
-            text += f" ({', '.join(said)})"
-        month = self.model.scenario.month_name(int(row.month))
-        return Event(month, kind, who, whom, place, *(votes or (0, 0, False)), text, terms, number, motion)
+        kind = KINDS[row.kind]
+        motion = row.where if kind == "voted" else -1
+        turned = kind == "turned"
+        votes = (row.votes_for, row.votes_against) if kind in VOTES else (0, 0)
+        number = (1 if row.whom == 1 else -1) if turned else row.votes_for if kind in COUNTED else 0
+        event = Event(
+            month=self.model.scenario.month_name(row.month),
+            kind=kind,
+            who=self.person(row.who),
+            whom=None if turned else self.person(row.whom),
+            where=self.where(kind, row.where, motion),
+            votes_for=votes[0],
+            votes_against=votes[1],
+            carried=row.carried == 1 and kind in (*VOTES, "forced"),
+            text="",
+            terms=self.terms(kind, row.terms),
+            number=number,
+            motion=motion,
+        )
+        return event._replace(text=self.sentence(event) + self.reasons(event))
 
-    def terms(self, kind: str, row: Any) -> dict[str, float]:
-        """Terms of a vote, or reasons of hostility, by name."""
-        names = w.TERMS if kind in VOTES else w.REASONS if kind in REASONED else ()
-        found = {name: float(row.terms[k]) for k, name in enumerate(names)}
-        return found if kind in VOTES else {name: value for name, value in found.items() if value != 0.0}
-
-    def outcome(self, kind: str, motion: int, votes: tuple[int, int, bool] | None, number: int, where: int) -> str:
-        """What came of a vote, how many were dismissed, what became of a letter."""
-        if kind == "voted" and votes:
-            again = " (seat up for election)" if self.model.worlds[0].motions[motion].renewal else ""
-            return f", {self.venue(motion)}{again}: {votes[0]:,} to {votes[1]:,}, {'carried' if votes[2] else 'lost'}"
-        if kind == "divided" and votes:
-            return f": {votes[0]:,} to {votes[1]:,}"
-        if kind == "forced" and votes:
-            return ": he succeeds" if votes[2] else ": he fails, and falls himself"
-        if kind in COUNTED:
-            return f": {number:,}"
+    def where(self, kind: str, index: int, motion: int) -> str | None:
+        """Id of what a row says of where."""
         if kind == "letter":
-            return " is read to all" if where == w.READ else " is kept among few"
-        return ""
+            return LETTERS.get(index)
+        if motion >= 0:
+            index = int(self.model.worlds[0].motions[motion].rung)
+        ids = self.places[kind][0] if kind in self.places else ()
+        return ids[index] if ids and index >= 0 else None
+
+    def terms(self, kind: str, found: list[float]) -> dict[str, float]:
+        """Terms of a vote, or reasons of hostility, by name."""
+        if kind in VOTES:
+            return dict(zip(w.TERMS, found, strict=True))
+        return {name: value for name, value in zip(w.REASONS, found, strict=False) if kind in REASONED and value != 0.0}
+
+    def sentence(self, event: Event) -> str:
+        """What an event says, without the reasons for it."""
+        return TEXTS[event.kind](self.name(event.who), self.name(event.whom), self.place(event)) + self.outcome(event)
+
+    def reasons(self, event: Event) -> str:
+        """The terms that did most, in brackets."""
+        said = (f"{name.replace('_', ' ')} {_size(event, name)}" for name in strongest(event.terms))
+        return f" ({', '.join(said)})" if event.terms else ""
+
+    def place(self, event: Event) -> str:
+        """The name of where, and the end of an axis towards which somebody turned."""
+        if event.where is None or event.kind not in self.places:
+            return event.where or ""
+        name = self.places[event.kind][1][event.where]
+        return self.ends[event.where][1 if event.number > 0 else 0] if event.kind == "turned" else name
+
+    def outcome(self, event: Event) -> str:
+        """What came of a vote, how many were dismissed."""
+        votes = f": {event.votes_for:,} to {event.votes_against:,}"
+        if event.kind == "voted":
+            again = " (seat up for election)" if self.model.worlds[0].motions[event.motion].renewal else ""
+            return f", {self.venue(event.motion)}{again}{votes}, {'carried' if event.carried else 'lost'}"
+        if event.kind == "divided":
+            return votes
+        if event.kind == "forced":
+            return ": he succeeds" if event.carried else ": he fails, and falls himself"
+        return f": {event.number:,}" if event.kind in COUNTED else ""
 
     def person(self, index: int) -> str | None:
         """Id of a person, None for nobody."""
@@ -153,9 +204,20 @@ class Teller:
         return " and ".join(self.bodies[1][name] for b, name in enumerate(self.bodies[0]) if bits >> b & 1)
 
 
-def _size(kind: str, value: float) -> str:
+def short(names: Mapping[str, str]) -> dict[str, str]:
+    """By id the last word of each name, or the whole where another name ends in it.
+
+    >>> short({"a": "Ada Holt", "b": "Ben Holt", "c": "Chen Wei"})
+    {'a': 'Ada Holt', 'b': 'Ben Holt', 'c': 'Wei'}
+    """
+    last = {who: name.split()[-1] for who, name in names.items()}
+    often = Counter(last.values())
+    return {who: last[who] if often[last[who]] == 1 else name for who, name in names.items()}
+
+
+def _size(event: Event, name: str) -> str:
     """A term as it is printed: in votes, or in units of hostility."""
-    return f"{value:+,.0f}" if kind in VOTES else f"{value:+.2f}"
+    return f"{event.terms[name]:+,.0f}" if event.kind in VOTES else f"{event.terms[name]:+.2f}"
 
 
 TEXTS: dict[str, Callable[[str, str, str], str]] = {
@@ -175,8 +237,10 @@ TEXTS: dict[str, Callable[[str, str, str], str]] = {
     ),
     "allied": lambda who, whom, where: f"{who} leans on {whom}",
     "parted": lambda who, whom, where: f"{who} leans on {whom} no more",
-    "turned": lambda who, whom, where: f"{who} has moved, {where}, towards: ",
-    "letter": lambda who, whom, where: f"The founder's letter against {whom}",
+    "turned": lambda who, whom, where: f"{who} has moved towards: {where}",
+    "letter": lambda who, whom, where: (
+        f"The founder's letter against {whom} is {'read to all' if where == 'read' else 'kept among few'}"
+    ),
     "forced": lambda who, whom, where: f"{who} uses force against {whom}",
     "defected": lambda who, whom, where: f"{who} goes over to {whom}",
     "honoured": lambda who, whom, where: f"{who} is seen at the founder's grave",

@@ -5,8 +5,8 @@ Equation
          - common_enemy [i and j have an enemy in common]
          + bonaparte [j holds a `coerce` office and the first standing] + offence offence_j
     f_ij = threat (believed_ij + allied_threat * sum of believed_ik over those who stand by j)
-         + collective max(0, believed_ij - mean of believed_ik over all others who are in)
-    a friend's power is feared less, an enemy's more; a_ij is what is written down plus affinity_doubt * normal, drawn
+         + collective max(0, believed_ij - largest believed_ik of all others who are in)
+    |view_i - view_j|^2 counts each axis as far as it is at issue (its salience); a friend's power is feared less, an enemy's more; a_ij is what is written down plus affinity_doubt * normal, drawn
         once a history
     P(j, attacked, beaten or standing by one who is, fights) = (1 - authority) logistic(fight
          + fight_strength (s_j + allies - 0.3) + fight_crisis crisis |view_j - line| + fight_session [delegates sit]),
@@ -14,7 +14,7 @@ Equation
     offence_j <- (1 - offence_decay) offence_j + [j fought]
     a campaign against one who is beaten and has not fought of late (offence below 0.5) ends with probability lapse
     who stands by a man beaten or fighting is the same leader's next target with probability contagion (1 - authority)
-         (occasion + (1 - occasion) (1 - e^(-1.5 his own offence)))
+         (occasion + (1 - occasion) (1 - e^(-1.5 (his own offence + the other's))))
     partner of i, as the chronicle tells it = of those beside whom he campaigns, else of all, the one with the largest
          strength - hostility / 5, while i has no presidium majority of his own and is under no sanction
 Reads      minds, pairs.believed, pairs.stance, views, line, crisis, posts; decisions: minds.next_leader, pairs.next
@@ -64,35 +64,40 @@ def hostilities(world: World, state: State, month: int, year: np.uint64) -> None
     fights(world, state, month, year)
     feared = bonaparte(world, state)
     for i in range(world.count.contenders):
-        mean, others = others_power(world, state, i)
+        first, ahead = foremost(world, state, i)
         for j in range(world.count.contenders):
             if i != j:
-                weigh(world, state, i, j, mean, others, feared)
+                weigh(world, state, i, j, ahead if j == first else 0.0, feared)
     if state.followed == 1:
         pair_off(world, state, month, feared)
 
 
 @compiled
-def others_power(world: World, state: State, i: int) -> tuple[float, int]:
-    """What i believes of the power of all others who are in, summed, and how many they are."""
-    total = 0.0
-    others = 0
+def foremost(world: World, state: State, i: int) -> tuple[int, float]:
+    """Whom i believes the most powerful of all others who are in, and by how much he is ahead of the next; -1 none."""
+    first = -1
+    most = 0.0
+    next_most = 0.0
     for k in range(world.count.contenders):
         if k != i and state.lives[k].member == 1 and state.lives[k].alive == 1:
-            total += state.pairs[i, k].believed
-            others += 1
-    return total, others
+            power = state.pairs[i, k].believed
+            if first < 0 or power > most:
+                next_most = most
+                most = power
+                first = k
+            elif power > next_most:
+                next_most = power
+    return first, most - next_most
 
 
 @compiled
-def weigh(world: World, state: State, i: int, j: int, total: float, others: int, feared: int) -> None:
-    """Weigh the hostility of i to j."""
+def weigh(world: World, state: State, i: int, j: int, ahead: float, feared: int) -> None:
+    """Weigh the hostility of i to j, who is so far ahead of all others."""
     p = world.parameters
     pair = state.pairs[i, j]
-    mind = state.minds[j]
-    h = p.threat * feared_power(world, state, i, j) + p.collective * excess(pair.believed, total, others)
+    h = p.threat * feared_power(world, state, i, j) + p.collective * ahead
     h *= (1.0 - world.contenders[j].skill) * max(0.0, 1.0 - pair.affinity)
-    h += p.policy_distance * pair.distance + p.offence * mind.offence - p.affinity * pair.affinity
+    h += p.policy_distance * pair.distance + p.offence * state.minds[j].offence - p.affinity * pair.affinity
     if in_common(state, i, j):
         h -= p.common_enemy
     if j == feared:
@@ -113,14 +118,6 @@ def feared_power(world: World, state: State, i: int, j: int) -> float:
 
 
 @compiled
-def excess(power: float, total: float, others: int) -> float:
-    """How far a power is above the mean of the others' (``total`` counts it among them)."""
-    if others < 2:
-        return 0.0
-    return max(0.0, power - (total - power) / (others - 1))
-
-
-@compiled
 def in_common(state: State, i: int, j: int) -> bool:
     """Whether i and j campaign against one man, or one man campaigns against both."""
     if state.fronts == 0:
@@ -137,12 +134,12 @@ def reasons(world: World, state: State, i: int, j: int, feared: int) -> None:
     """Write into the chronicle's last event what the hostility of i to j is made of."""
     p = world.parameters
     pair = state.pairs[i, j]
-    total, others = others_power(world, state, i)
+    first, ahead = foremost(world, state, i)
     terms = state.terms
     terms[:] = 0.0
     unsoothed = (1.0 - world.contenders[j].skill) * max(0.0, 1.0 - pair.affinity)
     terms[w.OF_THREAT] = unsoothed * p.threat * feared_power(world, state, i, j)
-    terms[w.OF_COLLECTIVE] = unsoothed * p.collective * excess(pair.believed, total, others)
+    terms[w.OF_COLLECTIVE] = unsoothed * p.collective * (ahead if j == first else 0.0)
     terms[w.OF_POLICY] = p.policy_distance * pair.distance
     terms[w.OF_AFFINITY] = -p.affinity * pair.affinity
     terms[w.OF_COMMON_ENEMY] = -p.common_enemy if in_common(state, i, j) else 0.0
@@ -325,15 +322,25 @@ def spread(world: World, state: State, month: int, year: np.uint64) -> None:
         if mind.supports == 0 or mind.leader >= 0 or mind.next_leader >= 0 or not can_act(state, i, month):
             continue
         leader = pursuer(world, state, i, stream)
-        if leader >= 0 and draw(stream, world.contenders[i].luck_key) < chance * ground(world, state, i):
+        if leader >= 0 and draw(stream, world.contenders[i].luck_key) < chance * ground(world, shared_offence(world, state, i)):
             mind.next_leader = leader
 
 
 @compiled
-def ground(world: World, state: State, j: int) -> float:
-    """How much ground j gives to proceed against him, 0-1: open opposition, or what is found without any."""
+def ground(world: World, offence: float) -> float:
+    """How much ground so much open opposition gives to proceed, 0-1; something is found without any."""
     occasion = world.parameters.occasion
-    return occasion + (1.0 - occasion) * (1.0 - exp(-1.5 * state.minds[j].offence))
+    return occasion + (1.0 - occasion) * (1.0 - exp(-1.5 * offence))
+
+
+@compiled
+def shared_offence(world: World, state: State, i: int) -> float:
+    """Open opposition of i, and the most of those attacked by whom he stands."""
+    most = 0.0
+    for j in range(world.count.contenders):
+        if (state.minds[i].supports >> j) & 1 == 1:
+            most = max(most, state.minds[j].offence)
+    return state.minds[i].offence + most
 
 
 @compiled

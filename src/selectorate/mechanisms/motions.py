@@ -93,7 +93,7 @@ def ripe(world: World, state: State, j: int, month: int, year: np.uint64) -> boo
     p = world.parameters
     mind = state.minds[j]
     waited = month - max(mind.last_rung, mind.opened)
-    chance = p.tempo * (1.0 - state.authority) * ground(world, state, j)
+    chance = p.tempo * (1.0 - state.authority) * ground(world, mind.offence)
     luck = draw(stream_key(year, month, MOTION), world.contenders[j].luck_key)
     return luck < chance and luck < chance * (1.0 - exp(-waited * (1.0 + mind.offence) / p.gap))
 

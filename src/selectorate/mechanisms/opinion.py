@@ -7,12 +7,13 @@ Equation
     target_x   = e_x L_x                       where e_x >= 0: what goes well speaks for the line in force
                = e_x B_x / (|B_x| + 0.05)      where e_x < 0: what goes badly speaks against the line lived under
                + class_pull (W - W at the start)    on an axis to which a measure speaks, W = share of workers
+    salience_x = calm + (1 - calm) max(0, -e_x)     policy divides where it is at issue, and in a crisis it is
     O_x       <- O_x + opinion_drift (target_x - O_x) + press_pull (view of the press - O_x), kept within -1 and 1
     view_q    <- view_q + conformity (tie view_patron + (1 - tie) O - view_q)       for q of the second rank
     standing_j <- standing_j + standing_decay (footing_j - standing_j) + press_standing [the press is his or for him]
                   - press_standing [the press is against him], at least 0
 Reads      presidium seats, index, workers, press, stances
-Writes     line, blamed, opinion, views of the second rank, minds.standing
+Writes     line, blamed, opinion, salience, views of the second rank, minds.standing
 Draws      none
 Claims     nep_losing_support, sioc_nep_popular_1925, bukharin_pravda_comintern
 Holds      opinion stays within -1 and 1; with every rate 0 nothing moves but the line
@@ -80,13 +81,15 @@ def view_of(state: State, person: int, patron: int, axis: int) -> float:
 
 @compiled
 def plausible(world: World, state: State, x: int) -> float:
-    """What events make plausible on axis x."""
+    """What events make plausible on axis x, and how far they put it at issue."""
     worst = 1.0
     spoken = False
     for s in range(world.count.economies):
         if world.economies[s].axis == x:
             spoken = True
             worst = min(worst, state.index[s])
+    calm = world.parameters.calm
+    state.salience[x] = calm + (1.0 - calm) * max(0.0, -worst)
     target = worst * state.line[x]
     if worst < 0.0:
         target = worst * state.blamed[x] / (abs(state.blamed[x]) + MILD)

@@ -1,18 +1,19 @@
-"""Policy: a flexible contender moves his view to where it pays; the others stay near where they came from.
+"""Policy: a flexible contender moves his view to where it pays; the others stay near where they have long stood.
 
 Equation
     goal_i   = members' opinion                      where i's following is more than half of the presidium,
              = mean view of those who stand by i     where a campaign is led against i (where nobody does: his own),
              = mean view of those who fight beside i where he is in a campaign,
              = the line in force                     else
-    view_i <- view_i + pliancy (flexibility_i goal_i + (1 - flexibility_i) first view_i - view_i)
+    view_i <- view_i + pliancy (flexibility_i goal_i + (1 - flexibility_i) conviction_i - view_i)
+    conviction_i <- conviction_i + (view_i - conviction_i) / 24
 Source     an opportunist moves to the majority that he needs and, once he has his own, to what members will cheer; the
            form is ours
 Reads      line, opinion, minds.presidium, against, behind, fights
-Writes     views and told of contenders, pairs.distance
+Writes     views, conviction and told of contenders, pairs.distance
 Draws      none
 Claims     stalin_policy_opportunist, stalin_followed_majority, turn_1928_answer_to_crisis
-Holds      with pliancy 0, or views frozen, no view moves; a contender without flexibility stays where he came from
+Holds      with pliancy 0, or views frozen, no view moves; a contender without flexibility stays where he is
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ from selectorate.compiling import compiled
 from selectorate.mechanisms.chronicle import write
 from selectorate.world import State, World
 
+MEMORY = 24.0
+"""Months over which a view becomes a conviction."""
+
 TURN = 0.4
 """A move on one axis that the chronicle tells."""
 
@@ -30,16 +34,21 @@ TURN = 0.4
 def policy(world: World, state: State, month: int) -> None:
     """Move every contender's view on by a month."""
     p = world.parameters
-    if world.rules.frozen_views == 1 or p.pliancy == 0.0 or world.count.axes == 0:
-        return
+    if world.rules.frozen_views == 0 and p.pliancy > 0.0:
+        turn_all(world, state, month)
+    measure(world, state)
+
+
+@compiled
+def turn_all(world: World, state: State, month: int) -> None:
+    """Move every flexible contender, all at once."""
     for i in range(world.count.contenders):
         life = state.lives[i]
-        if life.alive == 1 and life.member == 1 and p.pliancy * world.contenders[i].flexibility > 0.0:
+        if life.alive == 1 and life.member == 1 and world.contenders[i].flexibility > 0.0:
             beside = company(world, state, i)
             for x in range(world.count.axes):
                 move(world, state, i, x, goal(world, state, i, x, beside))
     take_over(world, state, month)
-    measure(world, state)
 
 
 @compiled
@@ -76,7 +85,7 @@ def move(world: World, state: State, i: int, x: int, aim: float) -> None:
     """Move the view of contender i on axis x: kept in `state.ranked` until all have looked at each other."""
     flexible = world.contenders[i].flexibility
     place = state.views[i, x]
-    aim = flexible * aim + (1.0 - flexible) * world.views[i, x]
+    aim = flexible * aim + (1.0 - flexible) * state.conviction[i, x]
     state.ranked[i * world.count.axes + x] = place + world.parameters.pliancy * (aim - place)
 
 
@@ -99,17 +108,18 @@ def take_over(world: World, state: State, month: int) -> None:
         if life.alive == 1 and life.member == 1 and world.contenders[i].flexibility > 0.0:
             for x in range(axes):
                 state.views[i, x] = state.ranked[i * axes + x]
+                state.conviction[i, x] += (state.views[i, x] - state.conviction[i, x]) / MEMORY
             turn(world, state, i, month)
 
 
 @compiled
 def measure(world: World, state: State) -> None:
-    """Bring the squared distance in policy of every two contenders up to date."""
+    """Bring the squared distance in policy of every two contenders up to date, each axis as far as it is at issue."""
     for i in range(world.count.contenders):
         for j in range(i):
             total = 0.0
             for x in range(world.count.axes):
                 step = state.views[i, x] - state.views[j, x]
-                total += step * step
+                total += state.salience[x] * step * step
             state.pairs[i, j].distance = total
             state.pairs[j, i].distance = total

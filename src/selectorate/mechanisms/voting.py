@@ -3,7 +3,8 @@
 Equation
     P(a seat votes against j, led by k) = logistic(L), L the sum of
         vote_tie min(1, hold tie) grip side      side 1 where the patron is against j, -1 where he is j or for him, else 0
-        vote_view (d_j - d_k)       d = squared distance in policy from the seat-holder: a person's own view, else his
+        vote_view (d_j - d_k)       d = squared distance in policy from the seat-holder, each axis as far as it is at
+                                    issue: a person's own view, else his
                                     patron's, members' opinion for those who owe nobody
         - vote_standing (standing_j - standing_k / 2)
         vote_fear (reach of those against j less that of those for him), see `mechanisms.powers`
@@ -98,7 +99,7 @@ def nearer(world: World, state: State, person: int, j: int) -> float:
         place = state.views[person, x] if person >= 0 else state.opinion[x]
         from_j = place - state.views[j, x]
         from_k = place - state.views[k, x]
-        total += from_j * from_j - from_k * from_k
+        total += state.salience[x] * (from_j * from_j - from_k * from_k)
     return total
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from selectorate._version import __version__
 from selectorate.analysis import Committee, Endings, Outcomes, Removal, committee, endings, outcomes, removals
-from selectorate.ensemble import Ensemble
+from selectorate.ensemble import Ensemble, provenance
+from selectorate.ensemble.asking import words
 from selectorate.report.answer_text import say_answer
 from selectorate.report.command import run_command
 from selectorate.report.html import answer_html
@@ -58,7 +59,8 @@ class Answer:
         """The command that gives this answer again."""
         e = self.ensemble
         return run_command(
-            self.asked, histories=e.histories, seed=e.seed, set=e.changes, happenings=e.happenings
+            self.asked, histories=e.histories, seed=e.seed, set=e.changes, happenings=e.happenings,
+            changes=words(self.scenario, e.model.changes), start=e.model.start,
         )  # fmt: skip
 
     def document(self) -> dict[str, Any]:
@@ -78,6 +80,8 @@ class Answer:
             "interrupted": many.interrupted,
             "parameters": "hand-set",
             "parameters_set": dict(sorted(many.changes.items())),
+            "changes": provenance.changes(many.model),
+            "from": many.model.start,
             "endings": self.endings.shares(),
             "endings_interval": {name: list(bounds) for name, bounds in self.endings.intervals().items()},
             "outcomes": self.outcomes.shares(),

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from selectorate.analysis import Statement
+from selectorate.report.changes_text import sentences
 from selectorate.report.removals_text import say_removals
 from selectorate.report.terminal import HAND_SET, NOTE, grid, heading, indented, whole
 from selectorate.report.words import bar, month, percent, span
@@ -40,12 +41,8 @@ def say_question(answer: Answer, console: Console) -> None:
     console.print(Text(f"{many.histories:,} histories from {month(header.start)} on. {NOTE}"))
     if many.interrupted:
         console.print(Text(f"Interrupted: {many.asked:,} histories were asked for.", style="bold"))
-    if many.changes:
-        given = answer.scenario.document.parameters
-        changes = (f"{name} = {value:g} (not {given[name].value:g})" for name, value in sorted(many.changes.items()))
-        console.print(Text(f"With {', '.join(changes)}."))
-    if many.happenings == "drawn":
-        console.print(Text("Happenings are drawn from their hazards and do not fall on their recorded months."))
+    for sentence in sentences(many.model, many.happenings):
+        console.print(Text(sentence))
 
 
 def say_endings(answer: Answer, console: Console) -> None:

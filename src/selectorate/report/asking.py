@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from selectorate import ensemble
@@ -13,7 +13,7 @@ from selectorate.report.answer import Answer
 from selectorate.scenario import Scenario, load
 
 
-def run(
+def run(  # noqa: PLR0913 - so many things make up a question
     scenario: str | Path | Scenario | None = None,
     *,
     histories: int = HISTORIES,
@@ -21,6 +21,10 @@ def run(
     threads: int | None = None,
     set: Mapping[str, float] | None = None,
     happenings: str = "recorded",
+    do: Sequence[str] = (),
+    swap: bool = False,
+    without: Sequence[str] = (),
+    start: str | None = None,
     progress: Callable[[Progress], None] | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Answer:
@@ -33,12 +37,17 @@ def run(
         threads: how many work at once; by default as many as there are processors.
         set: parameters to replace, by name.
         happenings: ``"recorded"`` exogenous events fall on their recorded months; ``"drawn"`` from their hazards.
+        do: offices given, as ``"chair.holder=ben"``, and happenings moved, as ``"happening.lenin_death=never"``.
+        swap: the holder of an office that is given gets the most visible office of him who takes it.
+        without: factors, each with the contrast that stands in its place: ``"economy"`` or ``"economy:flat"``.
+        start: the month (``YYYY-MM``) from which all that is asked holds; until then the world runs as it was.
         progress: called after every block of histories.
         stop: asked after every block; once it says true, what is done is answered.
 
     Raises:
         ScenarioError: the scenario's files say something wrong, with every place.
-        QuestionError: there is no such scenario or parameter, or a number is out of range.
+        QuestionError: there is no such scenario, parameter, office, happening or factor; a number or a month is out of
+            range; or two changes contradict each other.
 
     >>> import selectorate
     >>> answer = selectorate.run("association", histories=1000, seed=7)
@@ -46,9 +55,10 @@ def run(
     1000
     """
     loaded, asked = given(scenario)
+    changes = ensemble.changes(loaded, do=do, swap=swap, without=without, start=start)
     many = ensemble.run(
         loaded, histories=histories, seed=seed, threads=threads, set=set, happenings=happenings,
-        progress=progress, stop=stop,
+        changes=changes, start=start, progress=progress, stop=stop,
     )  # fmt: skip
     return Answer.of(many, asked=asked)
 

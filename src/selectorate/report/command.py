@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 
 def run_command(
-    scenario: str, *, histories: int, seed: int, set: Mapping[str, float], happenings: str = "recorded"
+    scenario: str,
+    *,
+    histories: int,
+    seed: int,
+    set: Mapping[str, float],
+    happenings: str = "recorded",
+    changes: Sequence[str] = (),
+    start: str | None = None,
 ) -> str:
     """The ``run`` command of a question. It leaves out what cannot change the answer, such as threads.
+
+    ``changes`` are options as `ensemble.asking.words` gives them, and ``start`` is the month from which they hold.
 
     >>> run_command("association", histories=100, seed=7, set={"turnover": 0.02, "partisan": 0.0})
     'selectorate run association --histories 100 --seed 7 --set partisan=0 --set turnover=0.02'
     """
     words = ["selectorate", "run", scenario, "--histories", f"{histories}", "--seed", f"{seed}"]
-    return shlex.join(words + _settings(set, happenings))
+    return shlex.join(words + _settings(set, happenings, changes, start))
 
 
 def replay_command(
@@ -24,25 +33,27 @@ def replay_command(
     history: int,
     seed: int,
     set: Mapping[str, float],
-    happenings: str,
-    find: str | None = None,
-    histories: int = 0,
+    happenings: str = "recorded",
+    changes: Sequence[str] = (),
+    start: str | None = None,
+    find: tuple[str, int] | None = None,
 ) -> str:
-    """The ``replay`` command of one history, by its number or by what it is to be found by.
+    """The ``replay`` command of one history, by its number or by what it is to be ``find`` by among so many.
 
-    >>> replay_command("association", history=17, seed=7, set={}, happenings="recorded")
-    'selectorate replay association --history 17 --seed 7'
+    >>> replay_command("association", history=17, seed=7, set={}, changes=["--do", "chair.holder=ben"], start="2002-01")
+    'selectorate replay association --history 17 --seed 7 --do chair.holder=ben --from 2002-01'
     """
-    which = ["--history", f"{history}"] if find is None else ["--find", find, "--histories", f"{histories}"]
+    which = ["--find", find[0], "--histories", f"{find[1]}"] if find else ["--history", f"{history}"]
     words = ["selectorate", "replay", scenario, *which, "--seed", f"{seed}"]
-    return shlex.join(words + _settings(set, happenings))
+    return shlex.join(words + _settings(set, happenings, changes, start))
 
 
-def _settings(set: Mapping[str, float], happenings: str) -> list[str]:
+def _settings(set: Mapping[str, float], happenings: str, changes: Sequence[str], start: str | None) -> list[str]:
     words = []
     for name, value in sorted(set.items()):
         words += ["--set", f"{name}={number(value)}"]
-    return words + (["--happenings", happenings] if happenings != "recorded" else [])
+    words += ["--happenings", happenings] if happenings != "recorded" else []
+    return [*words, *changes, *(["--from", start] if start else [])]
 
 
 def check_command(scenario: str) -> str:

@@ -5,19 +5,31 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.console import Console
 from rich.text import Text
 
 from selectorate._version import __version__
-from selectorate.ensemble import History, provenance
+from selectorate.analysis import ending, held
+from selectorate.ensemble import Event, History, provenance
+from selectorate.ensemble.asking import numbers, words
+from selectorate.ensemble.telling import Teller
+from selectorate.report.bearings import Bearings, monthly
+from selectorate.report.beside import recorded
+from selectorate.report.changes_text import sentences
 from selectorate.report.command import replay_command
-from selectorate.report.terminal import NOTE, plain, whole
+from selectorate.report.story import Story
+from selectorate.report.terminal import HAND_SET, NOTE, heading, plain, whole
 from selectorate.report.words import month as spelled
 from selectorate.scenario import Scenario
 
 SCHEMA = "selectorate/replay/1"
+LEGEND = (
+    "Lines with = say how things stand at the month's end, where that changed much; lines with | are the record. "
+    "Behind a vote stand the terms that did most to its margin, in votes for the motion or against it; behind a "
+    "campaign what its leader's hostility is made of."
+)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -48,30 +60,30 @@ class Replay:
     @property
     def command(self) -> str:
         """The command that tells this history again."""
+        model = self.history.model
         return replay_command(
-            self.asked, history=self.history.number or 0, seed=self.seed, set=self.history.model.numbers,
-            happenings=self.happenings,
+            self.asked, history=self.history.number or 0, seed=self.seed, set=numbers(model),
+            happenings=self.happenings, changes=words(self.scenario, model.changes), start=model.start,
         )  # fmt: skip
 
-    def recorded(self) -> dict[str, list[str]]:
-        """What the record has of removals, by month."""
-        document, found = self.scenario.document, dict[str, list[str]]()
-        for row in sorted(document.record.removals, key=lambda row: (row.month, row.contender, row.rung)):
-            said = f"{document.contenders[row.contender].name}: {document.rungs[row.rung].name}"
-            found.setdefault(row.month, []).append(said)
-        return found
-
-    def months(self) -> Iterator[tuple[str, list[str], list[str]]]:
-        """Every month in which something happened here or on record: the month, what happened, what is on record."""
-        told: dict[str, list[str]] = {}
+    def months(self) -> Iterator[Month]:
+        """Every month of which there is something to say: what is told of it, and what is on record."""
+        teller = Teller(self.history.model, surnames=True)
+        story, bearings, record = Story(teller), Bearings(self.history, teller), recorded(self.scenario)
+        events: dict[str, list[Event]] = {}
         for event in self.history.events:
-            told.setdefault(event.month, []).append(event.text)
-        record = self.recorded()
-        for month in sorted({*told, *record}):
-            yield month, told.get(month, []), record.get(month, [])
+            events.setdefault(event.month, []).append(event)
+        for t in range(self.scenario.months):
+            month = self.scenario.month_name(t)
+            stands, told = bearings.line(t), story.lines(events.get(month, []))
+            beside = record[month].lines(teller) if month in record else []
+            if stands or told or beside:
+                yield Month(month, stands, told, beside)
 
     def document(self) -> dict[str, Any]:
-        """The history as ``--json`` prints it."""
+        """The history as ``--json`` prints it: every event by itself, how things stood every month, and the record."""
+        model = self.history.model
+        end = ending(self.history)
         return {
             "schema": SCHEMA,
             "command": self.command,
@@ -84,16 +96,30 @@ class Replay:
             "find": self.find,
             "searched": self.searched,
             "parameters": "hand-set",
-            "parameters_set": dict(sorted(self.history.model.numbers.items())),
+            "parameters_set": dict(sorted(numbers(model).items())),
+            "changes": provenance.changes(model),
+            "from": model.start,
             "keys": [str(key) for key in self.history.keys],
+            "ending": end.id,
+            "outcomes": [said.id for said in held(self.history)],
             "events": [{**event._asdict(), "terms": dict(event.terms)} for event in self.history.events],
             "missing": self.history.missing,
-            "record": self.recorded(),
-            "provenance": provenance.of(self.history.model, seed=self.seed, happenings=self.happenings),
+            "months": monthly(self.history),
+            "record": {month: found.document() for month, found in recorded(self.scenario).items()},
+            "provenance": provenance.of(model, seed=self.seed, happenings=self.happenings),
         }
 
     def __repr__(self) -> str:
         return plain(say_replay, self)
+
+
+class Month(NamedTuple):
+    """A month told: how things stood at its end where that changed much, what happened, and what is on record."""
+
+    month: str
+    stands: str | None
+    told: list[str]
+    record: list[str]
 
 
 def say_replay(replay: Replay, console: Console) -> None:
@@ -101,25 +127,39 @@ def say_replay(replay: Replay, console: Console) -> None:
     header, history = replay.scenario.document.scenario, replay.history
     console.print(Text(header.title, style="bold"))
     console.print(Text(f"History {history.number} of seed {replay.seed}, {len(history.events):,} events. {NOTE}"))
+    for sentence in sentences(history.model, replay.happenings):
+        console.print(Text(sentence))
     if replay.find:
         console.print(Text(f"Found by {replay.find!r} among {replay.searched:,} histories."))
-    console.print(Text("Behind a vote stand the terms that did most to its margin. Lines with | are the record."))
-    for month, told, record in replay.months():
-        console.print()
-        console.print(Text(spelled(month), style="bold"))
-        for line in told:
-            say_line(console, "  ", line)
-        for line in record:
-            say_line(console, "  | ", line)
+    console.print(Text(LEGEND))
+    for month in replay.months():
+        say_month(replay, month, console)
     if history.missing:
         console.print(Text(f"\n... and {history.missing:,} more events"))
-    console.print()
-    console.print(Text("The same history again", style="bold"))
+    heading(console, "The same history again")
     whole(console, replay.command)
+    made = provenance.of(history.model, seed=replay.seed, happenings=replay.happenings)
+    hashes = f"Scenario {made['scenario_hash'][:12]}, kernel {made['kernel_hash'][:12]}, version {made['version']}"
+    console.print(Text(f"{hashes}; {HAND_SET}."))
 
 
-def say_line(console: Console, before: str, line: str) -> None:
+def say_month(replay: Replay, month: Month, console: Console) -> None:
+    """Print one month: how things stand, what happens, how it is read, and the record."""
+    heading(console, spelled(month.month))
+    if month.stands:
+        say_line(console, "  = ", month.stands, style="italic")
+    for line in month.told:
+        say_line(console, "  ", line)
+    if month.month == replay.scenario.document.scenario.read:
+        end = ending(replay.history)
+        say_line(console, "  = ", f"Read here: {end.title} ({end.id})", style="italic")
+    for line in month.record:
+        say_line(console, "  | ", line, style="cyan")
+
+
+def say_line(console: Console, before: str, line: str, *, style: str = "") -> None:
     """Print a line, what does not fit under it."""
     width = max(20, console.width - 1)
-    for part in textwrap.wrap(line, width, initial_indent=before, subsequent_indent=before + "  "):
-        console.print(Text(part))
+    after = before if before.strip() == "|" else " " * len(before)
+    for part in textwrap.wrap(line, width, initial_indent=before, subsequent_indent=after + "  "):
+        console.print(Text(part, style=style))

@@ -152,8 +152,10 @@ def begin_views(world: World, state: State) -> None:
             state.views[q, x] = world.views[q, x]
             if q < world.count.contenders:
                 state.told[q, x] = world.views[q, x]
+                state.conviction[q, x] = world.views[q, x]
     for x in range(world.count.axes):
         state.opinion[x] = 0.0
+        state.salience[x] = 1.0
         state.line[x] = 0.0
     find_line(world, state)
     for x in range(world.count.axes):

@@ -9,7 +9,8 @@ Equation
     cost  = opening (1 - boldness_k) + front * campaigns joined + partner_spared max(0, 0.55 - secure_k) [partner],
         secure = share of the presidium, each seat by how strongly it is tied to k
     k would open against the j with the greatest gain - cost, if that is positive
-    side of i against j led by k: 1 if h_ij - h_ik + bandwagon lead > aside, -1 if < -aside, else 0;
+    side of i against j led by k: 1 if h_ij - h_ik + bandwagon lead > aside,
+        -1 if < -aside - brand max(0, 1 - a_ij) [j is beaten or fights, i is not beaten, branding works], else 0;
         lead = sum of s over those against j less sum of s over j and those who stand by him
 Source     Walt 1987 on balancing; equations found in a feasibility build of this model
 """
@@ -18,7 +19,7 @@ from __future__ import annotations
 
 from selectorate.compiling import compiled
 from selectorate.draws import logistic
-from selectorate.mechanisms.alignment import strength
+from selectorate.mechanisms.alignment import FIGHTING, strength
 from selectorate.world import State, World
 
 HARMLESS = 0.25
@@ -35,7 +36,11 @@ def balancing_side(world: World, state: State, i: int, j: int) -> int:
     difference += world.parameters.bandwagon * state.minds[j].lead
     if i == state.minds[j].leader or difference > world.parameters.aside:
         return 1
-    return -1 if difference < -world.parameters.aside else 0
+    deterred = world.parameters.aside
+    factional = state.minds[j].beaten == 1 or state.minds[j].offence >= FIGHTING
+    if factional and state.minds[i].beaten == 0 and world.rules.branding == 1:
+        deterred += world.parameters.brand * max(0.0, 1.0 - state.pairs[i, j].affinity)
+    return -1 if difference < -deterred else 0
 
 
 @compiled

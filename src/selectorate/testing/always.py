@@ -132,11 +132,12 @@ def numbers_are_numbers(world: Any, state: Any, month: int) -> bool:
 
 
 def parts_are_parts(world: Any, state: Any, month: int) -> bool:
-    """Grip, veil, reach, shares of seats and members, workers and the crisis are parts of a whole."""
+    """Grip, veil, reach, shares of seats and members, workers, the crisis and what is at issue are parts of a whole."""
     del month
     minds = state.minds[: world.count.contenders]
     names = ("grip", "loosest", "stood_by", "committee", "presidium", "secure", "veil", "reach")
     parts = [*(minds[name] for name in names), state.workers, state.crisis, state.enrolment]
+    parts.append(state.salience[: world.count.axes])
     return all(bool(np.all((part >= 0.0) & (part <= 1.0 + NEARLY))) for part in parts)
 
 
@@ -147,7 +148,8 @@ def places_are_in_the_space(world: Any, state: Any, month: int) -> bool:
     views = state.views[: world.count.persons, :axes]
     places = [views, state.opinion[:axes], state.line[:axes], state.blamed[:axes], state.index[: world.count.economies]]
     steps = views[:n, None, :] - views[None, :n, :]
-    apart = np.abs((steps * steps).sum(2) - state.pairs["distance"][:n, :n]).max(initial=0.0)
+    issue = state.salience[:axes] if world.uses[w.POLICY] == 1 else np.ones(axes)
+    apart = np.abs((issue * steps * steps).sum(2) - state.pairs["distance"][:n, :n]).max(initial=0.0)
     return bool(apart < NEARLY) and all(bool((np.abs(place) <= 1.0 + NEARLY).all()) for place in places)
 
 
