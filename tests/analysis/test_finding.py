@@ -74,18 +74,22 @@ def test_the_first_of_which_it_holds(party: Ensemble) -> None:
     ("what", "meant"),
     [
         ("sole:trotski", "sole:trotsky"),
-        ("sole:", "sole:bukharin"),
         ("typcal", "typical"),
         ("record", "closest-to-record"),
         ("closest", "closest-to-record"),
         ("open split", "open_split"),
-        ("committee_majority", "committee_majority:bukharin"),
     ],
 )
 def test_the_nearest_name_is_offered(party: Ensemble, what: str, meant: str) -> None:
     with pytest.raises(QuestionError) as refused:
         analysis.findable(party.model, what)
     assert str(refused.value).endswith(f"did you mean {meant!r}?")
+
+
+@pytest.mark.parametrize("what", ["sole", "sole:"])
+def test_of_whom_it_can_be_said_is_offered(party: Ensemble, what: str) -> None:
+    with pytest.raises(QuestionError, match="; there is sole:bukharin, sole:kamenev, .* sole:zinoviev$"):
+        analysis.findable(party.model, what)
 
 
 def test_where_nothing_is_near_all_names_are_said(party: Ensemble) -> None:

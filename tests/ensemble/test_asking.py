@@ -128,7 +128,7 @@ MISTAKES = [
     ({"without": ["economy", "economy"]}, "ask the same twice"),
     (
         {"without": ["general_secretary:joint", "general_secretary:elected"]},
-        "contradict each other: both change general_secretary appoint",
+        "contradict each other: both change general_secretary agenda",
     ),
 ]  # fmt: skip
 

@@ -77,4 +77,3 @@ def test_only_votes_and_reasoned_events_have_terms(histories: list[History]) -> 
     reasoned = [event for event in events if event.kind in REASONED]
     assert reasoned
     assert all(set(event.terms) <= set(REASONS) for event in reasoned)
-    assert all(sum(e.terms.values()) > 0 for e in reasoned if e.kind == "opened" and e.terms)

@@ -62,8 +62,10 @@ def findable(model: Model, what: str) -> None:
 
 
 def _meant(what: str, known: Iterable[str]) -> str:
-    """The known name nearest to what was asked, also where only a part of it was; else all of them."""
+    """The known name nearest to what was asked, also where only a part of it was; else all there are."""
     names = sorted(known)
+    if begun := [name for name in names if name.startswith(f"{what.rstrip(':')}:")]:
+        return f"; there is {', '.join(begun)}"
     parts = {part: name for name in reversed(names) for part in (*name.split(":"), *name.split("-to-"))}
     if hint := nearest(what, names):
         return hint

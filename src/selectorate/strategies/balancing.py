@@ -10,7 +10,7 @@ Equation
         secure = share of the presidium, each seat by how strongly it is tied to k
     k would open against the j with the greatest gain - cost, if that is positive
     side of i against j led by k: 1 if h_ij - h_ik + bandwagon lead > aside,
-        -1 if < -aside - brand max(0, 1 - a_ij) [j is beaten or fights, i is not beaten, branding works], else 0;
+        -1 if < -aside - brand max(0, 1 - a_ij)^2 [j is beaten or fights, i is not beaten, branding works], else 0;
         lead = sum of s over those against j less sum of s over j and those who stand by him
 Source     Walt 1987 on balancing; equations found in a feasibility build of this model
 """
@@ -39,7 +39,8 @@ def balancing_side(world: World, state: State, i: int, j: int) -> int:
     deterred = world.parameters.aside
     factional = state.minds[j].beaten == 1 or state.minds[j].offence >= FIGHTING
     if factional and state.minds[i].beaten == 0 and world.rules.branding == 1:
-        deterred += world.parameters.brand * max(0.0, 1.0 - state.pairs[i, j].affinity)
+        stranger = max(0.0, 1.0 - state.pairs[i, j].affinity)
+        deterred += world.parameters.brand * stranger * stranger
     return -1 if difference < -deterred else 0
 
 
