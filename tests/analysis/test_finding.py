@@ -88,7 +88,7 @@ def test_the_nearest_name_is_offered(party: Ensemble, what: str, meant: str) -> 
 
 @pytest.mark.parametrize("what", ["sole", "sole:"])
 def test_of_whom_it_can_be_said_is_offered(party: Ensemble, what: str) -> None:
-    with pytest.raises(QuestionError, match="; there is sole:bukharin, sole:kamenev, .* sole:zinoviev$"):
+    with pytest.raises(QuestionError, match=r"; there is sole:bukharin, sole:kamenev, .* sole:zinoviev$"):
         analysis.findable(party.model, what)
 
 
