@@ -51,7 +51,7 @@ def test_the_cult_by_hand() -> None:
     made.state.posts[0].holder = 1
     assert pass_on(made) == pytest.approx([0.6, 0.7, 0.6])
     assert made.state.minds["footing"][:3].tolist() == pytest.approx([0.6, 0.7, 0.6])
-    assert [event.who for event in made.told(w.HONOURED)] == [0, 1, 2]
+    assert [(event.who, event.whom, event.where) for event in made.told(w.HONOURED)] == [(i, -1, -1) for i in range(3)]
     assert pass_on(made, MONTH + 1) == pytest.approx([0.6, 0.7, 0.6])  # he is buried once
 
 
@@ -125,6 +125,16 @@ def test_a_presidium_majority_can_have_it_read(who: tuple[int, ...], read: bool)
         assert opened(made) == ((w.READ, 2.0) if read else (w.KEPT, 0.5))
 
 
+def test_half_of_the_presidium_is_no_majority() -> None:
+    """Without nobody's man 0 has three of six seats."""
+    made = letter()
+    host(made, 1)
+    hate(made, 0)
+    plain("mechanisms.seats").leave_seat(made.world, made.state, made.world.bodies[PRESIDIUM].first + 6)
+    assert made.state.seated[PRESIDIUM] == 6
+    assert opened(made) == (w.KEPT, 0.5)
+
+
 def test_whoever_has_the_agenda_decides() -> None:
     """2, with one seat of seven, has the agenda: he has it read if he is most hostile to the one named."""
     made = letter()
@@ -192,8 +202,11 @@ def test_its_weight_is_forgotten_like_an_offence() -> None:
 
 
 def test_a_letter_that_is_read_sets_off_a_campaign() -> None:
-    """Of 0 and 2 the more hostile to 1 opens it; of equals nobody, nor of those who cannot act or are under sanction."""
-    for change in ({}, {"equal": 1}, {"beaten": 1}, {"absent": MONTH + 1}, {"kept": 1}):
+    """Of 0 and 2 the more hostile to 1 opens it; of equals nobody, nor of those who cannot act or are under sanction.
+
+    None is set off where nobody is hostile to him, against one who is away, or where it is kept among few.
+    """
+    for change in ({}, {"equal": 1}, {"beaten": 1}, {"absent": MONTH + 1}, {"kept": 1}, {"away": 1}, {"friends": 1}):
         made = letter()
         hate(made, 0)
         made.state.pairs[2, 1].hostility = 0.7 if "equal" in change else 0.0 if "kept" in change else 0.5
@@ -201,8 +214,12 @@ def test_a_letter_that_is_read_sets_off_a_campaign() -> None:
         made.state.lives[0].absent = change.get("absent", 0)
         if "kept" in change:
             host(made, 1)
+        if "away" in change:
+            made.state.lives[1].absent = MONTH + 1
+        if "friends" in change:
+            made.state.pairs["hostility"][:3, 1] = -0.2, 0.0, -0.1
         opened(made)
-        leader = 0 if not change else -1 if {"equal", "kept"} & change.keys() else 2
+        leader = 0 if not change else 2 if {"beaten", "absent"} & change.keys() else -1
         assert made.state.minds[1].leader == leader
         assert made.state.fronts == int(leader >= 0)
         assert [event.who for event in made.told(w.OPENED)] == [leader] * (leader >= 0)
