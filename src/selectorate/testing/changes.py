@@ -84,9 +84,8 @@ def _without(value: Any, names: Collection[str]) -> Any:
 def dependents(scenario: Scenario, mechanism: str) -> list[str]:
     """A mechanism and those that need what it writes, as far as the scenario uses them."""
     off = {mechanism}
-    for name, needs in NEEDS.items():
-        if off & set(needs):
-            off.add(name)
+    while more := {name for name, needs in NEEDS.items() if off & set(needs)} - off:
+        off |= more
     return [name for name in scenario.document.scenario.mechanisms if name in off]
 
 
