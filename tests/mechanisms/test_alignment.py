@@ -242,19 +242,20 @@ def test_nobody_fights_while_the_founder_acts() -> None:
 
 @pytest.mark.parametrize(("beaten", "offence"), [(1, 0.0), (0, 0.5)])
 def test_contagion(beaten: int, offence: float) -> None:
-    """1, attacked by 0, is beaten or has just fought; 2 stands by him and has fought himself; 3 stands aside.
+    """1, attacked by 0, is beaten or has just fought; 2, a friend of affinity 0.8, stands by him; 3 stands aside.
 
-    contagion 0.9 under a tenth of the founder's authority, occasion 0.25, offence 0.4 of 2: luck below 0.81 (0.25 +
-    0.75 (1 - e^(-0.6))) costs 2.
+    contagion 0.9 under a tenth of the founder's authority, occasion 0.25, open opposition 0.4 of 2 and 1's: luck below
+    0.81 0.8 (0.25 + 0.75 (1 - e^(-1.5 (0.4 + offence)))) costs 2.
     """
     hit = 0
-    chance = 0.81 * (0.25 + 0.75 * (1 - math.exp(-0.6)))
+    chance = 0.81 * 0.8 * (0.25 + 0.75 * (1 - math.exp(-1.5 * (0.4 + offence))))
     for key in map(np.uint64, range(200)):
         made = society(contenders=4, contagion=0.9, occasion=0.25)
         feel(made)
         made.campaign(1, 0, behind=[2])
         put(made.state.minds[1], beaten=beaten, offence=offence)
         made.state.minds[2].offence = 0.4
+        made.state.pairs[2, 1].affinity = 0.8
         made.state.authority = 0.1
         ALIGNMENT.alignment(made.world, made.state, MONTH, key)
         caught = DRAWS.draw(DRAWS.stream_key(key, MONTH, DRAWS.CONTAGION), 13) < chance
@@ -264,21 +265,46 @@ def test_contagion(beaten: int, offence: float) -> None:
     assert abs(hit - 200 * chance) < 4 * (200 * chance * (1 - chance)) ** 0.5
 
 
+def test_how_far_one_shares_the_guilt_of_those_by_whom_he_stands() -> None:
+    """0 stands by 1 (affinity 0.3, offence 1) and by 2 (affinity 0.6, offence 0.2), not by 3, and has fought by 0.5.
+
+    The nearest friend counts, and the loudest: 0.6 (1 - e^(-1.5 1.5)). Of an enemy nobody is guilty, and nobody wholly more
+    than wholly.
+    """
+    made = society(contenders=5)
+    made.state.minds["offence"][:4] = 0.5, 1.0, 0.2, 9.0
+    made.state.pairs["affinity"][0, 1:4] = 0.3, 0.6, 1.0
+
+    def guilt() -> float:
+        return float(ALIGNMENT.association(made.world, made.state, 0))
+
+    assert guilt() == 0.0
+    made.campaign(1, 4, behind=[0])
+    made.campaign(2, 4, behind=[0])
+    made.campaign(3, 4)
+    assert guilt() == pytest.approx(0.6 * (1 - math.exp(-2.25)))
+    made.state.pairs["affinity"][0, 1:3] = -0.5, 1.4
+    made.set(occasion=1.0)
+    assert guilt() == 1.0
+    made.state.pairs["affinity"][0, 1:3] = -0.5
+    assert guilt() == 0.0
+
+
 @pytest.mark.parametrize(
     ("occasion", "offence", "ground"), [(0, 0, 0), (1, 0, 1), (1, 3, 1), (0.5, 1, 1 - math.exp(-1.5) / 2)]
 )
 def test_the_ground_one_gives(occasion: float, offence: float, ground: float) -> None:
     made = society(occasion=occasion)
-    made.state.minds[1].offence = offence
-    assert ALIGNMENT.ground(made.world, made.state, 1) == pytest.approx(ground)
+    assert ALIGNMENT.ground(made.world, offence) == pytest.approx(ground)
 
 
-@pytest.mark.parametrize("why", ["silent", "founder", "away", "attacked", "nobody", "rate", "groundless"])
+@pytest.mark.parametrize("why", ["silent", "founder", "away", "attacked", "nobody", "rate", "groundless", "enemy"])
 def test_who_does_not_catch_it(why: str) -> None:
     made = society(contenders=4, contagion=0.0 if why == "rate" else 1.0, occasion=0.0 if why == "groundless" else 1.0)
     feel(made)
     made.campaign(1, 0, behind=[2] if why != "nobody" else [])
-    put(made.state.minds[1], beaten=0 if why == "silent" else 1, offence=0.49)
+    made.state.pairs[2, 1].affinity = float(why != "enemy")
+    put(made.state.minds[1], beaten=0 if why == "silent" else 1, offence=0.0 if why == "groundless" else 0.49)
     made.state.authority = float(why == "founder")
     made.state.lives[2].absent = MONTH + 1 if why == "away" else 0
     if why == "attacked":
@@ -295,6 +321,7 @@ def test_of_two_pursuers_the_keener_comes() -> None:
         made.campaign(1, 0, behind=[2])
         made.campaign(3, 4, behind=[2])
         made.state.minds["beaten"][[1, 3]] = 1
+        made.state.pairs["affinity"][2] = 1.0
         made.state.pairs[0, 2].hostility += more
         align(made)
         assert made.state.minds[2].leader == keener
