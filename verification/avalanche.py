@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from selectorate.compiling import compiled
+from selectorate.compiling import shared
 from selectorate.draws import GOLDEN, mix, stream_key, year_key
 from verification.philox import philox
 
@@ -37,20 +37,20 @@ class Avalanche(NamedTuple):
         return float(self.shares.mean())
 
 
-@compiled
+@shared
 def keyed(f: Words) -> np.uint64:
     """The engine's word under seven fields."""
     key = stream_key(year_key(f[0], f[1], f[2]), f[3], f[4])
     return mix(mix(key, f[5]), f[6])
 
 
-@compiled
+@shared
 def counter(f: Words) -> np.uint64:
     """Philox under the same fields, without the year."""
     return philox(f[3], f[4], f[5], f[6], f[0], f[1])
 
 
-@compiled
+@shared
 def weyl(f: Words) -> np.uint64:
     """The chain without its finaliser."""
     word = f[0] * np.uint64(1)
@@ -59,14 +59,14 @@ def weyl(f: Words) -> np.uint64:
     return np.uint64(word)
 
 
-@compiled
+@shared
 def summed(f: Words) -> np.uint64:
     """All fields but the subject added up and hashed once."""
     return mix(f[0] + f[1] + f[2] + f[3] + f[4] + f[6], f[5])
 
 
 def _counter_of(word: Callable[..., Any]) -> Callable[..., None]:
-    @compiled
+    @shared
     def count(bases: Words, field: int, flips: Counts) -> None:
         """Add up the flips of each output bit under each flipped bit of a field, over all bases."""
         for base in bases:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from selectorate.scenario import Scenario, load
 from selectorate.simulation.build import Model, build
 from selectorate.simulation.history import live_all, yearly_keys
 from selectorate.simulation.memory import new_facts, new_state
-from selectorate.world import Facts
+from selectorate.world import Facts, Months
 
 BLOCK = 10_000
 
@@ -44,14 +44,30 @@ def live(model: Model, histories: int, *, seed: int, read: int | None = None) ->
     for first in range(0, histories, BLOCK):
         blocks.append(new_facts(worlds[0], min(BLOCK, histories - first)))
         live_all(worlds, states, blocks[-1], keys[first : first + BLOCK])
-    return Facts(*(np.concatenate(parts) for parts in zip(*blocks, strict=True)))
+    facts: Facts = joined(blocks)
+    return facts
+
+
+def joined(blocks: Sequence[Any]) -> Any:
+    """Facts of blocks as those of all their histories, what is kept month by month with them."""
+    if not isinstance(blocks[0], tuple):
+        return np.concatenate(blocks)
+    return type(blocks[0])(*(joined(parts) for parts in zip(*blocks, strict=True)))
+
+
+def arrays(facts: Facts | Columns | Months) -> Iterator[tuple[str, NDArray[Any]]]:
+    """Everything that is kept, by name."""
+    for name, kept in zip(facts._fields, facts, strict=True):
+        if isinstance(kept, tuple):
+            yield from ((f"{name}.{part}", array) for part, array in arrays(kept))
+        else:
+            yield name, kept
 
 
 def fingerprint(facts: Facts | Columns) -> str:
     """SHA-256 over every bit of the facts."""
     digest = hashlib.sha256()
-    for name in facts._fields:
-        array: NDArray[Any] = getattr(facts, name)
+    for name, array in arrays(facts):
         digest.update(f"{name} {array.dtype} {array.shape}\0".encode())
         digest.update(np.ascontiguousarray(array).tobytes())
     return digest.hexdigest()

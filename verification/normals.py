@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special, stats
 
-from selectorate.compiling import compiled
+from selectorate.compiling import shared
 from selectorate.draws import normal, uniform
 from verification.proof import Checks
 from verification.streams import Words
@@ -31,7 +31,7 @@ class Normals(NamedTuple):
     draws: int
 
 
-@compiled
+@shared
 def transform(words: Words, numbers: Floats, draws: Floats) -> None:
     """Uniform and normal draws of the same words."""
     for k in range(words.size):

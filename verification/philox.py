@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from selectorate.compiling import compiled
+from selectorate.compiling import shared
 
 LOW = np.uint64(0xFFFFFFFF)
 HALF = np.uint64(32)
@@ -19,7 +19,7 @@ SECOND_STEP = np.uint64(0xBB67AE8584CAA73B)
 ROUNDS = 10
 
 
-@compiled
+@shared
 def high(a: np.uint64, b: np.uint64) -> np.uint64:
     """The upper 64 bits of a product of 128."""
     low_a, high_a, low_b, high_b = a & LOW, a >> HALF, b & LOW, b >> HALF
@@ -29,7 +29,7 @@ def high(a: np.uint64, b: np.uint64) -> np.uint64:
     return high_a * high_b + (middle >> HALF) + (other >> HALF)
 
 
-@compiled
+@shared
 def philox(c0: np.uint64, c1: np.uint64, c2: np.uint64, c3: np.uint64, k0: np.uint64, k1: np.uint64) -> np.uint64:
     """The first of the four words under counter ``c`` and key ``k``."""
     for _ in range(ROUNDS):

@@ -21,7 +21,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from selectorate.compiling import compiled
+from selectorate.compiling import shared
 from selectorate.draws import GOLDEN, mix, stream_key, year_key
 from verification.philox import philox
 
@@ -75,7 +75,7 @@ ORDERS = {
 }  # fmt: skip
 
 
-@compiled
+@shared
 def keyed(seed: int, history: int, month: int, stream: int, subject: int, object_: int, pair: bool) -> np.uint64:
     """The engine's word."""
     year = FIRST_YEAR + (month + FIRST_MONTH) // 12
@@ -83,20 +83,20 @@ def keyed(seed: int, history: int, month: int, stream: int, subject: int, object
     return mix(word, object_) if pair else word
 
 
-@compiled
+@shared
 def weyl(seed: int, history: int, month: int, stream: int, subject: int, object_: int, pair: bool) -> np.uint64:
     """The chain without its finaliser."""
     steps = history + month + stream + subject + (object_ if pair else 0)
     return np.uint64(seed) + np.uint64(steps) * GOLDEN
 
 
-@compiled
+@shared
 def summed(seed: int, history: int, month: int, stream: int, subject: int, object_: int, pair: bool) -> np.uint64:
     """All fields hashed once."""
     return mix(np.uint64(seed + history + month + stream + (object_ if pair else 0)), subject)
 
 
-@compiled
+@shared
 def philox_word(seed: int, history: int, month: int, stream: int, subject: int, object_: int, pair: bool) -> np.uint64:
     """Philox's word."""
     first, second = np.uint64(month), np.uint64(stream)
@@ -106,7 +106,7 @@ def philox_word(seed: int, history: int, month: int, stream: int, subject: int, 
 def _filler(word: Callable[..., np.uint64]) -> Callable[..., None]:
     """The compiled function that lays out a source's words in an order."""
 
-    @compiled
+    @shared
     def run(fields: Numbers, field: int, step: int, pair: bool, words: Words) -> None:
         """Words under fields of which one moves on by a step from word to word."""
         s, h, m, t, x, y = fields
@@ -117,7 +117,7 @@ def _filler(word: Callable[..., np.uint64]) -> Callable[..., None]:
             words[k] = word(s, h, m, t, x, y, pair)
             s, h, m, t, x, y = s + ds, h + dh, m + dm, t + dt, x + dx, y + dy
 
-    @compiled
+    @shared
     def fill(digits: Numbers, start: Numbers, pair: bool, first: int, words: Words) -> None:
         """Words ``first``, ``first + 1`` ... of an order, run by run of its fastest digit."""
         k = 0
@@ -137,7 +137,7 @@ def _filler(word: Callable[..., np.uint64]) -> Callable[..., None]:
 SOURCES = {"keyed": _filler(keyed), "philox": _filler(philox_word), "weyl": _filler(weyl), "summed": _filler(summed)}
 
 
-@compiled
+@shared
 def pack(words: Words, packed: Words) -> None:
     """The upper 52 bits of each word, which are all that a draw uses, without gaps: 16 words make 13."""
     held, bits, at = np.uint64(0), np.uint64(0), 0
