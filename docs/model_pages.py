@@ -14,6 +14,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from selectorate import scenario
 from selectorate.evidence import Parameter, Prior
 from selectorate.parameters import CATALOGUE, MECHANISMS
@@ -28,6 +30,9 @@ TOGETHER = {"voting": "motions", "powers": "shared", "acts": "shared", "seats": 
 """Files that have no page of their own, and the page on which they stand."""
 
 STATUS = {"supported": "supported", "disputed": "disputed", "mistaken_in_essay": "mistaken in the essay"}
+PLAIN = ("bodies", "power", "only")
+"""Fields whose value says what they are."""
+
 SUPPORT = {"looked_up": "looked up", "recalled": "recalled, not consulted", "essay": "an essay", "guess": "guess"}
 
 
@@ -302,24 +307,29 @@ def constants(name: str) -> Iterator[str]:
 @text
 def entries(section: str, *fields: str) -> Iterator[str]:
     """Return the entries of a section of the shown scenario with some of their fields and what they rest on."""
-    for name, entry in getattr(document(), section).items():
-        given = entry.model_dump(exclude_defaults=True)
-        title = given.get("title") or given.get("name") or name
-        said_of = "; ".join(f"{field.replace('_', ' ')}: {worded(given[field])}" for field in fields if field in given)
+    for name, entry in sorted(getattr(document(), section).items(), key=lambda item: getattr(item[1], "rank", 0)):
+        title = getattr(entry, "title", getattr(entry, "name", ""))
+        given = {field.replace("_", " "): worded(getattr(entry, field)) for field in fields}
+        facts = "; ".join(f"{field}: {words}" for field, words in given.items() if words)
         support, because = getattr(entry, "support", None), getattr(entry, "because", None)
         known = f" *{SUPPORT[support].capitalize()}.*" if support else ""
-        heading = f"* `{name}`, {plain(title)}." if title != name else f"* `{name}`."
-        yield f"{heading} {said_of}.{known}{f' {plain(because)}' if because else ''}"
+        told = f" {plain(because)}" if because else ""
+        yield f"* `{name}`{f', {plain(title)}' if title else ''}. {facts[:1].upper()}{facts[1:]}.{known}{told}"
     yield ""
 
 
 def worded(value: Any) -> str:
-    """Return a field of an entry in words."""
+    """Return a field of an entry in words, or nothing where it is not given."""
+    if value in (None, False, "anyone") and not isinstance(value, float):
+        return ""
+    if isinstance(value, BaseModel):
+        return worded({field: getattr(value, field) for field in type(value).model_fields})
     if isinstance(value, Mapping):
-        return ", ".join(f"{key.replace('_', ' ')} {worded(part)}" for key, part in value.items())
+        parts = ((key.replace("_", " "), worded(part)) for key, part in value.items())
+        return ", ".join(words if key in PLAIN else f"{key} {words}" for key, words in parts if words)
     if isinstance(value, list):
-        return ", ".join(worded(part) for part in value)
-    return f"{value:g}" if isinstance(value, float) else f"{value}"
+        return (" / " if value and isinstance(value[0], BaseModel) else " + ").join(worded(part) for part in value)
+    return "yes" if value is True else f"{value:.3g}" if isinstance(value, float) else f"{value}"
 
 
 @text
@@ -367,21 +377,16 @@ def overview() -> Iterator[str]:
         shown.add(name)
         (node,) = (n for n in tree(name).body if isinstance(n, ast.FunctionDef) and n.name == call)
         does = (ast.get_docstring(node) or "").partition("\n")[0]
+        always = "" if name in {*MECHANISMS, "strategies"} else " (always at work)"
         step = link(name) if call in {name, "decide"} else f"{link(name)}, `{call}`"
-        yield f"{place}. {anchor}{step}{switch(name)}: {does}"
+        yield f"{place}. {anchor}{step}{always}: {does}"
     yield "\n## Beside the month\n"
     for name in names():
         if name not in shown:
             yield f"* {link(name)}: {said(name)[0]}"
     for name in names():
         if page(name).startswith("mechanisms"):
-            yield f"\n## {name.capitalize()} {{ #{name} }}\n"
-            yield equation(name)
-
-
-def switch(name: str) -> str:
-    """Return a remark where a step of the month is at work in every scenario."""
-    return "" if name in MECHANISMS or name.startswith("strategies") else " (always at work)"
+            yield f"\n## {name.capitalize()} {{ #{name} }}\n\n{equation(name)}"
 
 
 @text
