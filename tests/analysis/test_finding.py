@@ -49,6 +49,17 @@ def test_closest_has_the_recorded_ending_before_all(party: Ensemble) -> None:
     assert analysis.find(laid(party, {1: as_recorded(), 2: late}), "closest-to-record") == 1
 
 
+def test_how_far_one_history_is_from_the_record(party: Ensemble) -> None:
+    """Two rungs of all that are recorded lie 2 and 6 months off."""
+    off = as_recorded() | {("trotsky", "censured"): "1923-12", ("zinoviev", "expelled"): "1927-05"}
+    many = laid(party, {0: as_recorded(), 1: off})
+    told = [replace(party.history(k), columns=many.columns.rows(k, k + 1)) for k in (0, 1)]
+    assert analysis.from_record(told[0]) == 0.0
+    assert analysis.from_record(told[1]) == pytest.approx(8 / len(as_recorded()))
+    society = ensemble.tell(ensemble.prepare(load("association")), seed=1, number=0)
+    assert analysis.from_record(society) is None
+
+
 def test_what_is_not_on_record_does_not_count(party: Ensemble) -> None:
     more = as_recorded() | {("stalin", "censured"): "1923-01"}
     assert analysis.find(laid(party, {2: more, 3: as_recorded()}), "closest-to-record") == 2

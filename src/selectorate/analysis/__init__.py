@@ -12,7 +12,7 @@ from __future__ import annotations
 from selectorate.analysis.alone import alone, ending, held
 from selectorate.analysis.decidable import undecidable
 from selectorate.analysis.endings import Endings, endings
-from selectorate.analysis.finding import find, findable
+from selectorate.analysis.finding import find, findable, from_record
 from selectorate.analysis.following import Committee, committee
 from selectorate.analysis.graph import Link, Loop, links, loops
 from selectorate.analysis.intervals import interval
@@ -34,6 +34,7 @@ __all__ = [
     "endings",
     "find",
     "findable",
+    "from_record",
     "held",
     "interval",
     "links",

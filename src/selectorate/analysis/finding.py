@@ -14,11 +14,12 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from selectorate.analysis.alone import alone
 from selectorate.analysis.endings import Endings, endings
 from selectorate.analysis.outcomes import outcomes
 from selectorate.analysis.removals import quantile, recorded
 from selectorate.analysis.statements import ending_statements, outcome_statements
-from selectorate.ensemble import Ensemble
+from selectorate.ensemble import Ensemble, History
 from selectorate.errors import QuestionError, nearest
 from selectorate.simulation.build import Model
 
@@ -59,6 +60,13 @@ def findable(model: Model, what: str) -> None:
         raise QuestionError(f"unknown ending or outcome {what!r}{_meant(what, known)}")
     if what == CLOSEST and not model.scenario.document.record.removals:
         raise QuestionError(f"{model.scenario.name} has no record of removals to be close to")
+
+
+def from_record(history: History) -> float | None:
+    """Months by which a history's rungs lie from the record, on average over those recorded; None without a record."""
+    one = alone(history)
+    months = _months(one)
+    return float(_away(one, months)[0]) if (months >= 0).any() else None
 
 
 def _meant(what: str, known: Iterable[str]) -> str:

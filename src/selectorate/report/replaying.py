@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from selectorate._version import __version__
-from selectorate.analysis import ending, held
+from selectorate.analysis import ending, from_record, held
 from selectorate.ensemble import Event, History, provenance
 from selectorate.ensemble.asking import numbers, words
 from selectorate.ensemble.telling import Teller
@@ -100,6 +100,7 @@ class Replay:
             "changes": provenance.changes(model),
             "from": model.start,
             "keys": [str(key) for key in self.history.keys],
+            "months_from_record": from_record(self.history),
             "ending": end.id,
             "outcomes": [said.id for said in held(self.history)],
             "events": [{**event._asdict(), "terms": dict(event.terms)} for event in self.history.events],
@@ -131,6 +132,9 @@ def say_replay(replay: Replay, console: Console) -> None:
         console.print(Text(sentence))
     if replay.find:
         console.print(Text(f"Found by {replay.find!r} among {replay.searched:,} histories."))
+    away = from_record(history)
+    if away is not None:
+        console.print(Text(f"Rungs that are on record lie {away:.1f} months from the record, on average."))
     console.print(Text(LEGEND))
     for month in replay.months():
         say_month(replay, month, console)
