@@ -127,6 +127,22 @@ def test_a_vote_swallows_the_rung_it_brought(told: History, story: Story) -> Non
     assert ", 60 to 30, lost, 67 % needed (ties to patrons +60.0, standing -10.5," in story.lines([few])[0]
 
 
+def test_new_members_come_after_what_made_room(told: History, story: Story) -> None:
+    world, names = told.model.worlds[0], told.model.names
+    motion = next(m for m in range(int(world.count.motions)) if world.motions[m].renewal)
+    terms = dict.fromkeys(TERMS, 0.0) | {"reluctance": 20.74, "standing": -11.0, "tie": 5.0}
+    rung = names.rungs[int(world.motions[motion].rung)]
+    off = event(
+        "voted", "rykov", "zinoviev", rung, votes_for=62, votes_against=1, carried=True, terms=terms, motion=motion
+    )
+    first, then = (event("elected", who, where=body) for who, body in (("kirov", "orgburo"), ("molotov", "politburo")))
+    assert story.lines([first, off, event("reached", "zinoviev", "rykov", rung), then]) == [
+        "Rykov moves against Zinoviev: Off the Politburo. Central Committee, his seat up for election, 62 to 1, carried "
+        "(re-election +20.7, standing -11.0, ties to patrons +5.0)",
+        "New members: Orgburo: Kirov; Politburo: Molotov",
+    ]
+
+
 def test_a_campaign_has_its_reasons_in_words(story: Story) -> None:
     reasons = {"threat": 0.97, "affinity": -0.89, "collective": 0.18, "policy": 0.04}
     assert story.lines(

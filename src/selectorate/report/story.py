@@ -58,10 +58,12 @@ class Story:
         }
 
     def lines(self, events: Sequence[Event]) -> list[str]:
-        """The events of one month, each group at the place of its first."""
+        """The events of one month, each group at the place of its first; new members come after what made room."""
         groups: dict[tuple[str | None, ...], list[Event]] = {}
         for number, event in enumerate(events):
-            groups.setdefault(_together(event, number), []).append(event)
+            key = _together(event, number)
+            group = groups.pop(key, []) if event.kind == "elected" else groups.get(key, [])
+            groups[key] = [*group, event]
         return [self.told.get(group[0].kind, self.plain)(group) for group in groups.values()]
 
     def name(self, person: str | None) -> str:
@@ -208,9 +210,10 @@ def because(terms: Mapping[str, float]) -> str:
 
 
 def decided(event: Event) -> str:
-    """What decided a vote: the terms that did most to its margin."""
+    """What decided a vote: the terms that did most to its margin. Nobody is reluctant where a seat is up anyway."""
     digits = 1 if event.votes_for + event.votes_against < FEW else 0
-    said = (f"{VOTE_TERMS[name]} {event.terms[name]:+,.{digits}f}" for name in strongest(event.terms))
+    words = {**VOTE_TERMS, "reluctance": "re-election" if event.terms.get("reluctance", 0.0) > 0.0 else "reluctance"}
+    said = (f"{words[name]} {event.terms[name]:+,.{digits}f}" for name in strongest(event.terms))
     return f" ({', '.join(said)})" if event.terms else ""
 
 
