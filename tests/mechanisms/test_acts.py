@@ -68,11 +68,18 @@ def test_with_a_swap_the_displaced_gets_the_main_office() -> None:
     made = given_to(1, swap=1)
     assert holders(made) == [1, 1, 0, 0]
     assert (made.state.reached[:3, :2] == -1).all()
+    assert holders(given_to(0, office=2, swap=1)) == [1, 1, 0, 0]  # 0's own is the first; who gets it has his seat, too
 
 
 def test_a_swap_with_one_who_has_no_office_gives_nothing_back() -> None:
-    assert holders(given_to(2, swap=1)) == [2, 1, 1, 0]
-    assert holders(given_to(1, swap=1, holder=-1)) == [1, 1, 1, 0]  # nor where nobody is displaced
+    made = given_to(2, swap=1)
+    made.tell()
+    assert holders(made) == [2, 1, 1, 0]
+    assert [(event.kind, event.who) for event in made.told()] == [(w.LEFT_OFFICE, 0), (w.TOOK_OFFICE, 2)]
+    made = given_to(1, swap=1, holder=-1)
+    made.tell()
+    assert holders(made) == [1, 1, 1, 0]  # nor where nobody is displaced
+    assert [(event.kind, event.who) for event in made.told()] == [(w.TOOK_OFFICE, 1)]
 
 
 def test_followers_can_be_given_an_office() -> None:

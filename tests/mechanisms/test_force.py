@@ -61,8 +61,8 @@ def test_a_case_by_hand() -> None:
         used, success = lucks(key)
         carried = success < 1 / (1 + math.exp(-0.8))
         assert use(made, key) == ([] if used >= 0.6 else [1] if carried else [0])
-        events = [(event.who, event.whom, event.carried) for event in made.told(w.FORCED)]
-        assert events == ([(0, 1, int(carried))] if used < 0.6 else [])
+        events = [(e.who, e.whom, e.where, e.votes_for, e.votes_against, e.carried) for e in made.told(w.FORCED)]
+        assert events == ([(0, 1, -1, 0, 0, int(carried))] if used < 0.6 else [])
         struck += used < 0.6
         won += used < 0.6 and carried
     assert abs(struck - 120) < 4 * (200 * 0.24) ** 0.5
@@ -97,6 +97,11 @@ def test_without_a_rung_that_takes_membership_nobody_falls() -> None:
     made.world.count.rungs = 1
     assert use(made) == []
     assert len(made.told(w.FORCED)) == 1
+    made = armed(0, force_standing=20.0)
+    made.state.minds[0].standing = 9.0
+    made.world.rungs[0].takes = w.MEMBERSHIP  # and where it is the first, it is that one
+    assert use(made) == [1]
+    assert made.state.reached[1, :3].tolist() == [MONTH, -1, -1]
 
 
 @pytest.mark.parametrize(
@@ -108,6 +113,7 @@ def test_without_a_rung_that_takes_membership_nobody_falls() -> None:
         ((-1,), (), (), False),
         ((5,), (), (), False),
         ((0, 1), (), (), False),  # the one attacked has some himself
+        ((1, 0), (), (), False),
         ((0, 2), (2,), (), False),  # or one who stands by him
         ((0, 2), (), (), True),
     ],
