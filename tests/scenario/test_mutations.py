@@ -19,7 +19,10 @@ from selectorate.scenario.loading import SHIPPED
 from selectorate.scenario.reading import read
 
 HERE = Path(__file__).parent
-TREE = json.dumps(read(HERE / "minimal").tree)
+FULL = HERE / "resolved" / "forces" / "written"
+"""The minimal scenario with every kind of entry that one can have."""
+
+TREE = json.dumps(read(FULL).tree)
 LUCK = st.integers(0, 2**32).map(random.Random)
 NASTY: list[Any] = [
     *(None, True, False, 0, -1, 1, 2, 10**17, -(10**17), 0.5, -0.0, 1e308, 5e-324, 1e16, 0.1 + 0.2),
@@ -137,7 +140,7 @@ def garble(data: bytes, luck: random.Random) -> bytes:
 @settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(luck=LUCK, times=st.integers(1, 3))
 def test_garbled_text(luck: random.Random, times: int, minimal: Path) -> None:
-    data = (HERE / "minimal" / "scenario.yaml").read_bytes()
+    data = (FULL / "scenario.yaml").read_bytes()
     for _ in range(times):
         data = garble(data, luck)
     (minimal / "scenario.yaml").write_bytes(data)

@@ -57,6 +57,15 @@ def base_is_no_delegation(parts: Parts) -> Iterator[Found]:
         yield Found(("scenario", "roles", "base"), "the base is made of the units, so it cannot be one of delegates")
 
 
+def base_alone_is_appointed(parts: Parts) -> Iterator[Found]:
+    """Who appoints puts heads at the base units; the seats of other bodies are filled by election."""
+    base = parts.header.roles.base if parts.header and not any(base_is_no_delegation(parts)) else None
+    for name, body in parts.bodies.items():
+        if base and name != base and body.chosen.how == "appointed_by":
+            message = f"only the base, {base!r}, is appointed: say by which body {name!r} is elected"
+            yield Found(("bodies", name, "chosen", "how"), message)
+
+
 def holders_have_seats(parts: Parts) -> Iterator[Found]:
     """Nobody sits where there is no seat."""
     for name, body in parts.bodies.items():
@@ -112,6 +121,7 @@ RULES = (
     seats_from_somewhere,
     delegates_sit,
     base_is_no_delegation,
+    base_alone_is_appointed,
     holders_have_seats,
     following_has_seats,
     full_or_candidate,

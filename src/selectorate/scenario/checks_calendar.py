@@ -83,4 +83,56 @@ def elects_the_elected(parts: Parts) -> Iterator[Found]:
                 yield Found(("calendar", name, "elects", index), message)
 
 
-RULES = (window, dates_in_window, dated_or_recurring, delegates_of_somebody, elects_the_elected)
+def delegates_elect(parts: Parts) -> Iterator[Found]:
+    """Delegates elect where they sit; `delegates_sit` speaks of those who never do."""
+    ever = {body for session in parts.calendar.values() for body in session.bodies}
+    for name, session in parts.calendar.items():
+        for index, body in enumerate(session.elects):
+            chooser = parts.bodies[body].chosen.body if body in parts.bodies else ""
+            sends = chooser in parts.bodies and parts.bodies[chooser].chosen.how == "delegates_of"
+            if sends and chooser in ever and chooser not in session.bodies:
+                message = f"{body!r} is elected by the delegates of {chooser!r}, who do not sit here"
+                yield Found(("calendar", name, "elects", index), message)
+
+
+def called_of_seats(parts: Parts) -> Iterator[Found]:
+    """A session that may not be held is one of people who hold seats: for delegates the institution waits."""
+    committee = parts.header.roles.committee if parts.header else None
+    for name, session in parts.calendar.items():
+        if not session.called:
+            continue
+        for index, body in enumerate(session.bodies):
+            if body in parts.bodies and parts.bodies[body].chosen.how != "elected_by":
+                message = f"a session that must be called is one of seats, and {body!r} is not an elected body"
+                yield Found(("calendar", name, "bodies", index), message)
+        for index, body in enumerate(session.elects):
+            if body == committee:
+                message = f"{body!r} is the committee, and its election waits for nobody's call"
+                yield Found(("calendar", name, "elects", index), message)
+        if session.discussion:
+            message = "nobody discusses before a session that may not be called: leave this out"
+            yield Found(("calendar", name, "discussion"), message, key=True)
+
+
+def discussion_in_window(parts: Parts) -> Iterator[Found]:
+    """Members discuss a session in months of the scenario."""
+    header = parts.header
+    for name, session in parts.calendar.items():
+        month = session.month or session.start
+        if header is None or month is None or session.discussion is None or month < header.start:
+            continue
+        if number(month) - session.discussion < number(header.start):
+            message = f"so many months before {month} members would discuss before the start, {header.start}"
+            yield Found(("calendar", name, "discussion"), message)
+
+
+RULES = (
+    window,
+    dates_in_window,
+    dated_or_recurring,
+    delegates_of_somebody,
+    elects_the_elected,
+    called_of_seats,
+    delegates_elect,
+    discussion_in_window,
+)

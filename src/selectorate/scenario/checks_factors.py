@@ -8,7 +8,7 @@ from math import inf
 from selectorate import parameters as engine
 from selectorate.institutions import Change, SetOffice
 from selectorate.scenario.checks_parameters import named_by_rungs
-from selectorate.scenario.messages import unknown
+from selectorate.scenario.messages import described, unknown
 from selectorate.scenario.parts import Parts
 from selectorate.scenario.places import Found, Path
 
@@ -22,9 +22,9 @@ def contrast_known(parts: Parts) -> Iterator[Found]:
 
 def _changes(parts: Parts) -> Iterator[tuple[Path, Change]]:
     for name, factor in parts.factors.items():
-        for contrast, described in factor.contrasts.items():
-            for index, change in enumerate(described.changes):
-                yield ("factors", name, "contrasts", contrast, "changes", index), change
+        for name_of_contrast, contrast in factor.contrasts.items():
+            for index, change in enumerate(contrast.changes):
+                yield ("factors", name, "contrasts", name_of_contrast, "changes", index), change
 
 
 def powers_borne(parts: Parts) -> Iterator[Found]:
@@ -74,4 +74,12 @@ def drawn_from_a_hazard(parts: Parts) -> Iterator[Found]:
                 yield Found((*path, "happening", "month"), message)
 
 
-RULES = (contrast_known, powers_borne, values_in_bounds, moved_in_window, drawn_from_a_hazard)
+def rules_are_switches(parts: Parts) -> Iterator[Found]:
+    """A rule holds or does not."""
+    for path, change in _changes(parts):
+        if change.rule and not isinstance(change.rule.value, bool):
+            message = f"a rule holds or not: true or false is wanted, not {described(change.rule.value)}"
+            yield Found((*path, "rule", "value"), message)
+
+
+RULES = (contrast_known, powers_borne, values_in_bounds, moved_in_window, drawn_from_a_hazard, rules_are_switches)

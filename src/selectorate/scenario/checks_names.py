@@ -27,6 +27,7 @@ def luck_keys(parts: Parts) -> Iterator[Found]:
         ("bodies", parts.bodies),
         ("offices", parts.offices),
         ("happenings", parts.happenings),
+        ("economy", parts.economy),
     )
     for section, entries in kinds:
         yield from _keys([(entry.luck_key, (section, name)) for name, entry in entries.items()])

@@ -33,13 +33,24 @@ def over_something(parts: Parts) -> Iterator[Found]:
                 yield Found((*path, "over", index), unknown(kind, name, names))
 
 
-def one_appointer(parts: Parts) -> Iterator[Found]:
-    """A body's seats are in the gift of one office."""
-    first: dict[str, str | int] = {}
+SINGLE = ("agenda", "information", "press", "admit", "expel")
+"""Powers that one office bears for the whole institution."""
+
+DOES = {"appoint": "appoints", "slate": "slates", "protect": "protects"}
+"""Powers that one office bears over each body or unit, and what it does there; `coerce` may lie in several hands."""
+
+
+def one_bearer(parts: Parts) -> Iterator[Found]:
+    """A power lies with one office: over a body or a unit, or over the whole."""
+    first: dict[tuple[str, str], str | int] = {}
     for path, power, over in _powers(parts):
-        for index, body in enumerate(over if power == "appoint" else []):
-            if first.setdefault(body, path[1]) != path[1]:
-                yield Found((*path, "over", index), f"{first[body]!r} already appoints {body!r}")
+        for index, name in enumerate(over if power in DOES else []):
+            bearer = first.setdefault((power, name), path[1])
+            if bearer != path[1]:
+                yield Found((*path, "over", index), f"{bearer!r} already {DOES[power]} {name!r}")
+        bearer = first.setdefault((power, ""), path[1])
+        if power in SINGLE and bearer != path[1]:
+            yield Found((*path, "power"), f"one office bears the power {power!r}, and {bearer!r} already does")
 
 
 def _powers(parts: Parts) -> Iterator[tuple[Path, str, list[str]]]:
@@ -68,4 +79,37 @@ def rungs_take_seats_of(parts: Parts) -> Iterator[Found]:
             yield Found(("rungs", name, "body"), f"this rung takes no seat but {rung.takes!r}: leave the body out")
 
 
-RULES = (over_something, one_appointer, of_whom, rungs_take_seats_of)
+def voted_by_seats(parts: Parts) -> Iterator[Found]:
+    """Votes of a motion are those of seat-holders or delegates."""
+    base = parts.header.roles.base if parts.header else None
+    for name, rung in parts.rungs.items():
+        for index, motion in enumerate(rung.motions):
+            for k, body in enumerate(motion.bodies):
+                if body == base:
+                    message = f"{body!r} is the base, whose units have no vote: a motion is voted by seats or delegates"
+                    yield Found(("rungs", name, "motions", index, "bodies", k), message)
+
+
+def renewals(parts: Parts) -> Iterator[Found]:
+    """A renewal is voted by the seat-holders who fill the seat that its rung takes."""
+    for name, rung in parts.rungs.items():
+        for index, motion in enumerate(rung.motions):
+            path: Path = ("rungs", name, "motions", index, "renewal")
+            if not motion.renewal:
+                continue
+            if rung.takes != "seat":
+                yield Found(path, f"this rung takes no seat but {rung.takes!r}, so there is nothing to renew")
+            elif rung.body in parts.bodies:
+                yield from _renewed_by(parts, (*path[:-1], "bodies"), rung.body, motion.bodies)
+
+
+def _renewed_by(parts: Parts, path: Path, body: str, voters: list[str]) -> Iterator[Found]:
+    chooser = parts.bodies[body].chosen.body
+    chosen = parts.bodies[chooser].chosen.how if chooser in parts.bodies else "elected_by"
+    if parts.bodies[body].chosen.how != "elected_by" or chosen != "elected_by":
+        yield Found((*path[:-1], "renewal"), f"{body!r} is not elected by seat-holders, so no renewal comes to a vote")
+    elif voters != [chooser]:
+        yield Found(path, f"a seat of {body!r} is renewed by those who fill it: by {chooser!r} alone", key=True)
+
+
+RULES = (over_something, one_bearer, of_whom, rungs_take_seats_of, voted_by_seats, renewals)

@@ -42,9 +42,10 @@ def _seats(body: Body) -> int:
 def _sittings(calendar: Mapping[str, Session], end: int) -> int:
     sittings = 0
     for session in calendar.values():
+        times = 1
         if session.start and session.every:
-            sittings += max(0, end - number(session.start)) // session.every
-        sittings += 1
+            times += max(0, end - number(session.start)) // session.every
+        sittings += times * (2 if session.discussion else 1)
     return sittings
 
 

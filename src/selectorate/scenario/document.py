@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from selectorate.evidence import Claim, Event, Parameter, Reading, Record, Series, Source, Target
-from selectorate.institutions import Body, Ending, Factor, Happening, Header, Measure, Office, Outcome, Rung, Session, Unit
+from selectorate.institutions import (
+    Body,
+    Ending,
+    Factor,
+    Happening,
+    Header,
+    Measure,
+    Office,
+    Outcome,
+    Rung,
+    Session,
+    Unit,
+)
 from selectorate.people import Axis, Contender, SecondRank, Trait
 from selectorate.written import Id, Written
 

@@ -7,7 +7,19 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from selectorate.evidence import Claim, Parameter, Series
-from selectorate.institutions import Body, Ending, Factor, Happening, Header, Office, Outcome, Rung, Session, Unit
+from selectorate.institutions import (
+    Body,
+    Ending,
+    Factor,
+    Happening,
+    Header,
+    Measure,
+    Office,
+    Outcome,
+    Rung,
+    Session,
+    Unit,
+)
 from selectorate.people import Contender, SecondRank
 from selectorate.scenario.document import Document
 from selectorate.scenario.reading import Written
@@ -29,6 +41,7 @@ class Parts:
     units: dict[str, Unit] = field(default_factory=dict)
     calendar: dict[str, Session] = field(default_factory=dict)
     happenings: dict[str, Happening] = field(default_factory=dict)
+    economy: dict[str, Measure] = field(default_factory=dict)
     rungs: dict[str, Rung] = field(default_factory=dict)
     endings: dict[str, Ending] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
