@@ -13,8 +13,8 @@ Equation
          s = mean of his shares of committee and presidium
     offence_j <- (1 - offence_decay) offence_j + [j fought]
     a campaign against one who is beaten and has not fought of late (offence below 0.5) ends with probability lapse
-    who stands by a man beaten or fighting is the same leader's next target with probability contagion (1 - authority)
-         (occasion + (1 - occasion) (1 - e^(-1.5 (his own offence + the other's))))
+    i, who stands by men beaten or fighting, is the same leader's next target with probability contagion (1 - authority)
+         max a_ij (occasion + (1 - occasion) (1 - e^(-1.5 (offence_i + max offence_j)))), j over those by whom he stands
     partner of i, as the chronicle tells it = of those beside whom he campaigns, else of all, the one with the largest
          strength - hostility / 5, while i has no presidium majority of his own and is under no sanction
 Reads      minds, pairs.believed, pairs.stance, views, line, crisis, posts; decisions: minds.next_leader, pairs.next
@@ -322,7 +322,7 @@ def spread(world: World, state: State, month: int, year: np.uint64) -> None:
         if mind.supports == 0 or mind.leader >= 0 or mind.next_leader >= 0 or not can_act(state, i, month):
             continue
         leader = pursuer(world, state, i, stream)
-        if leader >= 0 and draw(stream, world.contenders[i].luck_key) < chance * ground(world, shared_offence(world, state, i)):
+        if leader >= 0 and draw(stream, world.contenders[i].luck_key) < chance * association(world, state, i):
             mind.next_leader = leader
 
 
@@ -334,13 +334,15 @@ def ground(world: World, offence: float) -> float:
 
 
 @compiled
-def shared_offence(world: World, state: State, i: int) -> float:
-    """Open opposition of i, and the most of those attacked by whom he stands."""
+def association(world: World, state: State, i: int) -> float:
+    """How far i shares the guilt of those by whom he stands, 0-1: as a friend, and by open opposition, his or theirs."""
     most = 0.0
+    nearest_friend = 0.0
     for j in range(world.count.contenders):
         if (state.minds[i].supports >> j) & 1 == 1:
             most = max(most, state.minds[j].offence)
-    return state.minds[i].offence + most
+            nearest_friend = max(nearest_friend, state.pairs[i, j].affinity)
+    return min(1.0, nearest_friend) * ground(world, state.minds[i].offence + most)
 
 
 @compiled
