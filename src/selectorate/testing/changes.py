@@ -62,17 +62,33 @@ def exchanged(scenario: Scenario, one: str, other: str) -> Scenario:
 
 
 def without_record(scenario: Scenario) -> Scenario:
-    """Nothing said of what came after the start: no record, no evidence, no series but the membership's."""
+    """Nothing said of what came after the start, but for what a history may be told.
+
+    No record, no evidence, and no series but those of the membership and of the economy; of the share of workers what
+    was known at the start.
+    """
     tree = scenario.document.model_dump(exclude_unset=True)
-    membership = scenario.document.scenario.membership
-    kept = {membership.total} if membership else set()
     tree = {section: entries for section, entries in tree.items() if section not in _EVIDENCE}
     for section, told in _TOLD.items():
         for entry in tree.get(section, {}).values():
             for name in told & entry.keys():
                 del entry[name]
-    tree["series"] = {name: series for name, series in tree.get("series", {}).items() if name in kept}
+    tree["series"] = _series_read(scenario, tree.get("series", {}))
     return rewritten(scenario, _without(tree, {"claims", "sources"}))
+
+
+def _series_read(scenario: Scenario, series: Mapping[str, Any]) -> dict[str, Any]:
+    """The series that a world reads, as far as it reads them."""
+    document = scenario.document
+    membership, start = document.scenario.membership, document.scenario.start
+    kept = {measure.series for measure in document.economy.values()}
+    kept |= {membership.total} if membership else set()
+    found = {name: one for name, one in series.items() if name in kept}
+    workers = membership.workers if membership else None
+    if workers is not None and workers not in kept:
+        points = [point for point in series[workers]["points"] if point["date"][:7] <= start]
+        found[workers] = {**series[workers], "points": points}
+    return found
 
 
 def _without(value: Any, names: Collection[str]) -> Any:
