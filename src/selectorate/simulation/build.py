@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, get_type_hints
+from typing import Any, cast, get_type_hints
 
 import numpy as np
 
@@ -76,7 +76,7 @@ def build(
     if month == 0:
         return Model(scenario, after[0], after[1], check_parameters(scenario, numbers), numbers, tuple(changes), start)
     before = _world(scenario, {}, "recorded", (), 0)
-    worlds = np.concatenate([before[0], after[0]]).view(np.recarray)
+    worlds = cast("Rows[World]", np.concatenate([before[0], after[0]]).view(np.recarray))
     worlds[0].rules.until = month
     making.act(scenario, changes, worlds[1], before[1].offices, before[1].contenders)
     return Model(scenario, worlds, before[1], check_parameters(scenario, numbers), numbers, tuple(changes), start)
