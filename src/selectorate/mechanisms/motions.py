@@ -5,7 +5,6 @@ Equation
                  * (occasion + (1 - occasion) (1 - e^(-1.5 offence)))
     a seat whose holder is under sanction and attacked is put to the vote when it comes up for election, with
         probability tempo (1 - authority) (1 - e^(-1.5 offence)): whoever has just fought need not wait for the gap
-    the rung brought is the lowest that he has not reached, so one office is enough before his seat
     the founder's letter, read to all, puts the office of the one named to the vote in the same month
     how seats vote stands in `mechanisms.voting`; a delegation votes its delivered part as one man
     the mover's forecast is the expected share plus forecast * normal; he moves if it passes the threshold
@@ -119,20 +118,14 @@ def on_the_table(world: World, state: State, j: int) -> bool:
 
 @compiled
 def next_rung(world: World, state: State, j: int, month: int) -> int:
-    """The lowest rung that applies to j and that he has not reached, else the lowest that applies, or -1.
-
-    So one who holds several offices need not lose all of them before his seat; the letter goes straight for his office.
-    """
+    """The lowest rung that still applies to j, or -1; the letter goes straight for his office."""
     letter = letter_due(state, j, month)
-    again = -1
     for rung in range(world.count.rungs):
-        if (letter and world.rungs[rung].takes != w.OFFICE_LOST) or not applies(world, state, rung, j):
+        if letter and world.rungs[rung].takes != w.OFFICE_LOST:
             continue
-        if state.reached[j, rung] < 0:
+        if applies(world, state, rung, j):
             return rung
-        if again < 0:
-            again = rung
-    return again
+    return -1
 
 
 @compiled
