@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks import beside_c, beside_peers, limit, machine, shapes, society, starts, table
+from benchmarks import beside_c, beside_peers, limit, loops, machine, month, shapes, society, starts, table
 from benchmarks.rounds import CannotRun
 from selectorate.simulation.warm import warm
 
@@ -38,11 +38,17 @@ def parts(*, quick: bool) -> dict[str, Part]:
         "histories": lambda: shapes.histories((1, 1000, size(100_000, 10_000)), rounds=size(5, 3)),
         "threads": lambda: shapes.threads("association", size(100_000, 10_000), rounds=size(5, 3)),
         "threads_ussr_1922": lambda: shapes.threads("ussr-1922", size(5000, 500), rounds=size(5, 3)),
+        "month": lambda: month.measure("ussr-1922", rounds=size(9, 3), histories=size(1000, 100)),
+        "loops": lambda: loops.measure("ussr-1922", rounds=size(15, 5), times=size(20, 5)),
         "limit": lambda: limit.measure("ussr-1922", rounds=size(9, 3), histories=size(500, 100), counted=size(3, 1)),
         "starts": lambda: starts.times(rounds=size(9, 3)),
         "memory": lambda: starts.memory("ussr-1922", size(100_000, 10_000)),
     }
-    return found if quick else found | {"compiling": starts.compiling}
+    slow: dict[str, Part] = {
+        "profile": lambda: month.profile("ussr-1922", rounds=5, histories=500),
+        "compiling": starts.compiling,
+    }
+    return found if quick else found | slow
 
 
 def measured(name: str, part: Part) -> dict[str, Any]:

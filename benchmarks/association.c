@@ -6,9 +6,8 @@
    place of fractions, and all draws of a month made before any is looked at, so that the compiler makes many at once.
    `draw_only` makes the draws and does nothing with them: no program of this law can be faster. */
 
-#include <stdint.h>
+#include "keyed.h"
 
-#define GOLDEN 0x9E3779B97F4A7C15ull
 #define CONTENDERS_AT_MOST 32
 #define SEATS_AT_MOST 64
 #define UNITS_AT_MOST 4096
@@ -41,23 +40,6 @@ typedef struct {
     int32_t following[CONTENDERS_AT_MOST + 1];
     int32_t chair, lost;
 } state;
-
-static inline uint64_t finish(uint64_t z)
-{
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ull;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBull;
-    return z ^ (z >> 31);
-}
-
-static inline uint64_t mix(uint64_t key, uint64_t field)
-{
-    return finish(key + (field + 1) * GOLDEN);
-}
-
-static inline double uniform(uint64_t key)
-{
-    return ((double)(int64_t)(key >> 12) + 0.5) * 0x1p-52;
-}
 
 static void begin(const society *s, state *now)
 {
@@ -160,18 +142,10 @@ void live(const society *s, facts *f, const uint64_t *keys, int64_t histories)
     }
 }
 
-/* uniform(key) < chance where key >> 12 < cells(chance) */
-static uint64_t cells(double chance)
-{
-    const double edge = chance * 0x1p52 - 0.5;
-    const int64_t whole = (int64_t)edge;
-    return edge <= 0.0 ? 0 : (uint64_t)(whole + ((double)whole < edge));
-}
-
 void live_tuned(const society *s, facts *f, const uint64_t *keys, int64_t histories)
 {
     const int n = s->units;
-    const uint64_t changes = cells(s->turnover);
+    const uint64_t changes = (uint64_t)cells(s->turnover);
     uint64_t step[UNITS_AT_MOST], cell[UNITS_AT_MOST];
     state now;
     for (int u = 0; u < n; u++)

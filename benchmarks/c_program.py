@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import shutil
 import subprocess
+from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -48,15 +49,25 @@ def compiler_version() -> str:
     )[0]
 
 
+def built(source: Path, optimisation: str, headers: Mapping[str, str] | None = None) -> ctypes.CDLL:
+    """A source, compiled and loaded; ``headers`` are texts that it includes by name."""
+    place = Path(mkdtemp(prefix="selectorate-bench-"))
+    for name, text in (headers or {}).items():
+        (place / name).write_text(text, encoding="utf-8")
+    made = place / f"{source.stem}{optimisation}.so"
+    options = [*FLAGS[optimisation], "-ffp-contract=off", "-std=c11", "-fPIC", "-shared", "-I", str(place)]
+    try:
+        subprocess.run([str(compiler()), *options, "-o", str(made), str(source), "-lm"], check=True)
+        return ctypes.CDLL(str(made))
+    finally:
+        shutil.rmtree(place)
+
+
 @cache
 def library(optimisation: str) -> ctypes.CDLL:
     """The program, compiled."""
-    built = Path(mkdtemp(prefix="selectorate-bench-")) / f"association{optimisation}.so"
-    options = [*FLAGS[optimisation], "-ffp-contract=off", "-std=c11", "-fPIC", "-shared", "-o", str(built)]
-    subprocess.run([str(compiler()), *options, str(SOURCE)], check=True)
-    loaded = ctypes.CDLL(str(built))
+    loaded = built(SOURCE, optimisation)
     loaded.draw_only.restype = loaded.draw_rows.restype = ctypes.c_int64
-    shutil.rmtree(built.parent)
     return loaded
 
 

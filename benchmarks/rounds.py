@@ -35,6 +35,11 @@ class Times:
         best = min(self.seconds[program]) / min(self.seconds[other])
         return {"median": statistics.median(each), "least": min(each), "most": max(each), "of_best": best}
 
+    def rate(self, program: str) -> dict[str, float]:
+        """Histories a second: median over the rounds, least and most."""
+        each = [1.0 / seconds for seconds in self.seconds[program]]
+        return {"median": statistics.median(each), "least": min(each), "most": max(each)}
+
     def medians(self) -> dict[str, float]:
         """Median seconds for one history."""
         return {program: statistics.median(seconds) for program, seconds in self.seconds.items()}

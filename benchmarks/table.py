@@ -7,6 +7,12 @@ from typing import Any
 
 Row = tuple[str, str]
 
+SMALL = 0.01
+"""Share of a history below which a call is left out of the table."""
+
+IN_A_ROW = 5
+"""Shares that stand side by side."""
+
 
 def rows(parts: dict[str, Any]) -> Iterator[Row]:
     """What was compared, and what was found; a part that could not run says why."""
@@ -79,8 +85,27 @@ def _compiling(part: dict[str, Any]) -> Iterator[Row]:
     yield "compiling the kernel", f"{part['seconds']:.0f} s of a processor"
 
 
+def _month(part: dict[str, Any]) -> Iterator[Row]:
+    low, mid, high = (f"{part['histories_a_second'][name]:,.0f}" for name in ("least", "median", "most"))
+    yield f"{part['scenario']}: histories a second, one thread", f"{mid} ({low} to {high}); goal {part['goal']:,}"
+
+
+def _loops(part: dict[str, Any]) -> Iterator[Row]:
+    for loop, ratio in part["share_of_c"].items():
+        same = "" if part["same_bits"][loop] else "; OTHER BITS"
+        yield f"{part['scenario']}: {loop}, C over engine", f"{times(ratio)}; goal {part['goal']}{same}"
+
+
+def _profile(part: dict[str, Any]) -> Iterator[Row]:
+    large = [f"{name} {share:.0%}" for name, share in part["shares"].items() if share >= SMALL]
+    for first in range(0, len(large), IN_A_ROW):
+        what = f"{part['scenario']}: share of a history" if first == 0 else ""
+        yield what, ", ".join(large[first : first + IN_A_ROW])
+
+
 def _limit(part: dict[str, Any]) -> Iterator[Row]:
-    yield f"{part['scenario']}: histories a second on one core", f"{part['histories_a_second']:,.0f}"
+    if isinstance(part.get("skipped"), dict):
+        yield f"{part['scenario']}: engine over draws alone in C", f"not measured: {part['skipped']['draws']}"
     if "engine_over_draws" in part:
         counted = f"{part['counted']['draws']:,.0f} draws a history"
         yield f"{part['scenario']}: engine over draws alone in C", f"{times(part['engine_over_draws'])}; {counted}"
@@ -100,6 +125,9 @@ READ = {
     "starts": _starts,
     "memory": _memory,
     "compiling": _compiling,
+    "month": _month,
+    "loops": _loops,
+    "profile": _profile,
     "limit": _limit,
 }
 """How each part of the file is read."""
