@@ -11,6 +11,8 @@ import pytest
 
 from selectorate import world as w
 from selectorate.errors import QuestionError
+from selectorate.institutions import Change
+from selectorate.parameters import MECHANISMS
 from selectorate.scenario import Scenario, load
 from selectorate.simulation.build import Model, build
 from selectorate.testing.changes import rewritten
@@ -44,6 +46,7 @@ def test_everything_stands_in_the_order_of_its_luck_key(model: Model, world: Any
         (model.names.units, document.units),
         (model.names.bodies, document.bodies),
         (model.names.offices, document.offices),
+        (model.names.happenings, document.happenings),
     ):
         assert set(names) == set(entries)
         keys = [entries[name].luck_key for name in names]
@@ -52,7 +55,8 @@ def test_everything_stands_in_the_order_of_its_luck_key(model: Model, world: Any
     assert world.persons["luck_key"][:8].tolist() == [11, 12, 13, 21, 22, 23, 24, 25]
     assert world.unit_keys[:8].tolist() == [101, 102, 103, 111, 112, 113, 114, 115]
     assert model.names.rungs == ("censured", "stripped", "off_bureau", "off_council", "expelled", "banned")
-    assert model.names.happenings == ("stroke", "death", "illness", "scare")
+    assert model.names.happenings == ("stroke", "death", "illness", "scare", "drive", "letter")
+    assert world.economies["luck_key"][:2].tolist() == [1, 2]
 
 
 def test_a_luck_key_moves_its_bearer_and_nothing_else() -> None:
@@ -62,10 +66,10 @@ def test_a_luck_key_moves_its_bearer_and_nothing_else() -> None:
     after: Any = other.worlds[0]
     assert other.names.contenders == ("ben", "chen", "ada")
     moved = np.array([2, 0, 1])
-    for name in ("standing", "boldness", "skill"):
+    for name in ("standing", "boldness", "skill", "flexibility"):
         assert (after.contenders[name][moved] == before.contenders[name][:3]).all()
     assert (after.affinity[np.ix_(moved, moved)] == before.affinity[:3, :3]).all()
-    assert [other.names.persons[q] for q in after.offices["holder"][:3]] == ["ada", "chen", "ben"]
+    assert [other.names.persons[q] for q in after.offices["holder"][:4]] == ["ada", "chen", "ben", "old"]
     assert after.units["patron"][:8].tolist() == [1, 0, 2, -1, -1, -1, -1, -1]
 
 
@@ -79,19 +83,25 @@ def test_counts(world: Any) -> None:
         "units": 8,
         "bodies": 6,
         "seats": 24,
-        "offices": 3,
-        "sittings": 21,
+        "offices": 4,
+        "sittings": 40,
         "rungs": 6,
-        "motions": 8,
-        "happenings": 4,
-        "effects": 4,
+        "motions": 9,
+        "happenings": 6,
+        "effects": 6,
+        "economies": 2,
+        "acts": 0,
     }
 
 
 def test_traits_follow_from_scores(world: Any) -> None:
-    """Ada: standing 0.7 0.3 + 0.2 0.8 = 0.37, boldness 0.1 + 0.8 0.7 = 0.66, skill 0.5 0.8 = 0.4."""
+    """Ada: standing 0.7 0.4 + 0.2 0.8 = 0.44, boldness 0.1 + 0.8 0.7 = 0.66, skill 0.5 0.8 = 0.4, and flexibility
+    1.4 - 2 0.4 = 0.6; Chen, with 0.7 of fame, has none.
+    """
     ada = world.contenders[0]
-    assert (ada.standing, ada.boldness, ada.skill) == pytest.approx((0.37, 0.66, 0.4))
+    assert (ada.standing, ada.boldness, ada.skill, ada.flexibility) == pytest.approx((0.44, 0.66, 0.4, 0.6))
+    assert world.contenders[2].flexibility == 0.0
+    assert world.contenders["hold"][:3].tolist() == [1.0, 1.0, 1.0]
     assert world.affinity[0, :3].tolist() == [0.0, 0.3, -0.4]
     assert world.views[2, :2].tolist() == [0.7, 0.4]
 
@@ -127,18 +137,32 @@ def test_units_and_their_protector(model: Model, world: Any) -> None:
 
 
 def test_who_bears_the_powers(model: Model, world: Any) -> None:
-    for power in ("appoint", "slate", "agenda", "information"):
-        assert world.rules[f"{power}_office"] == model.names.offices.index("secretary")
-        assert world.rules[power] == w.HELD
-    assert world.offices["coerce"][:3].tolist() == [0, 1, 0]
-    bare = build(club(offices__secretary={"powers": []})).worlds[0]
-    assert bare.rules.appoint == w.GONE  # type: ignore[attr-defined]
-    assert bare.rules.appoint_office == -1  # type: ignore[attr-defined]
+    bearers = {"secretary": ("appoint", "slate", "agenda", "information"), "editor": ("press",)}
+    bearers["warden"] = ("admit", "expel")
+    for office, powers in bearers.items():
+        for power in powers:
+            assert world.rules[f"{power}_office"] == model.names.offices.index(office)
+            assert world.rules[power] == w.HELD
+    assert world.offices["coerce"][:4].tolist() == [0, 1, 0, 1]
+    bare: Any = build(club(offices__secretary={"powers": []}, offices__warden={"powers": []})).worlds[0]
+    for power in ("appoint", "slate", "agenda", "information", "admit", "expel"):
+        assert bare.rules[power] == w.GONE
+        assert bare.rules[f"{power}_office"] == -1
+
+
+def test_offices(model: Model, world: Any) -> None:
+    assert world.offices["reluctance"][:4].tolist() == [0.0, 0.3, 0.0, 0.0]
+    assert [model.names.persons[q] for q in world.offices["deputy"][3:4]] == ["sam"]
+    assert world.offices["deputy"][:3].tolist() == [-1, -1, -1]
+    assert model.names.bodies[world.offices[3].chooser] == "jury"
 
 
 def test_sittings_stand_by_month(model: Model, world: Any) -> None:
-    sittings = world.sittings[:21]
-    months = [1, 3, 5, 5, 7, 9, 11, 13, 15, 17, 17, 19, 21, 23, 25, 27, 29, 29, 31, 33, 35]
+    """A plenum is due every second month, and can be called in between; assemblies in June, and members discuss in
+    May 2001, a month before the first, and in April 2002, two before the second.
+    """
+    sittings = world.sittings[:40]
+    months = sorted([*range(1, 36), 5, 17, 29, 4, 15])
     assert sittings["month"].tolist() == months
     for month in range(36):
         there = sittings["month"][world.sitting[month] : world.sitting[month + 1]]
@@ -147,6 +171,18 @@ def test_sittings_stand_by_month(model: Model, world: Any) -> None:
     assert model.names.sitting_months == (5, 17, 29)
     assert [int(kept) for kept in sittings["kept"] if kept >= 0] == [0, 1, 2]
     assert sorted({int(number) for number in sittings["delegates"]}) == [8, 60, 70, 80]
+    assert sittings["month"][sittings["called"] == 1].tolist() == list(range(2, 36, 2))
+
+
+def test_members_discuss_in_their_units(model: Model, world: Any) -> None:
+    """Nobody but the base sits at a discussion, nothing is elected, and members are counted anew."""
+    base = 1 << model.names.bodies.index("branches")
+    discussions = [sitting for sitting in world.sittings[:40] if sitting.bodies == base]
+    assert [int(sitting.month) for sitting in discussions] == [4, 15]
+    assert not any(sitting.elects or sitting.called for sitting in discussions)
+    assert world.counted[[4, 15]].tolist() == [1, 1]
+    due = build(club(calendar__called={"elects": []}, calendar__plenum={"elects": []})).worlds[0]
+    assert np.flatnonzero(due.counted[:36]).tolist() == [4, 5, 15, 17, 29]  # type: ignore[attr-defined]
 
 
 def test_those_who_choose_stand_before_those_they_choose(model: Model, world: Any) -> None:
@@ -165,16 +201,50 @@ def test_newcomers_by_hand(world: Any) -> None:
     assert new[35] == pytest.approx(0.5)
 
 
+def test_admitted_by_hand(world: Any) -> None:
+    """From January 2002 on 80/23 join a month: of 80 + 80/23 in the next February, of twice as many more in March."""
+    assert not world.admitted[:13].any()
+    assert world.admitted[13] == pytest.approx((80 / 23) / (80 + 80 / 23))
+    assert world.admitted[14] == pytest.approx((80 / 23) / (80 + 160 / 23))
+    assert world.rules.workers == 0.4
+
+
+def test_without_membership_nobody_joins() -> None:
+    tree = CLUB.document.model_dump(exclude_unset=True)
+    del tree["scenario"]["membership"]
+    bare: Any = build(rewritten(CLUB, tree)).worlds[0]
+    assert not bare.admitted.any()
+    assert not bare.newcomers.any()
+    assert bare.rules.workers == 0.0
+
+
+def test_the_course_by_hand(world: Any) -> None:
+    """Bread at 1 is good and at 3 bad: 1.2 in April 2001 is 0.8, 2.2 half way to May 2002 is near -0.2, above 3 is -1.
+
+    Wages at 120 are good and at 80 bad: 110 in January 2001 is 0.5, 130 in December 2003 is 1.
+    """
+    wages, bread = world.course[0, :36], world.course[1, :36]
+    assert bread[:4].tolist() == pytest.approx([0.8] * 4)
+    assert bread[9] == pytest.approx(2 * (1.2 + 2.0 * 6 / 13 - 3) / -2 - 1)
+    assert bread[16] == -1.0
+    assert bread[26:].tolist() == pytest.approx([0.6] * 10)
+    assert (wages[0], wages[20], wages[35]) == pytest.approx((0.5, -0.5, 1.0))
+    assert world.economies["axis"][:2].tolist() == [0, 0]
+
+
 def test_happenings_recorded_or_drawn() -> None:
     recorded, drawn = (build(CLUB, happenings=how).worlds[0] for how in ("recorded", "drawn"))
-    assert [tuple(row) for row in recorded.happenings[:4]] == [  # type: ignore[index]
+    assert [tuple(row) for row in recorded.happenings[:6]] == [  # type: ignore[index]
         *((1, 2, 0, 0, -1, 0.0), (2, 4, 0, 0, -1, 0.0), (3, 13, 0, 0, -1, 0.0), (4, 15, 0, 0, -1, 0.0)),
+        *((5, 14, 0, 0, -1, 0.0), (6, 1, 0, 0, -1, 0.0)),
     ]
-    assert [tuple(row) for row in drawn.happenings[:4]] == [  # type: ignore[index]
+    assert [tuple(row) for row in drawn.happenings[:6]] == [  # type: ignore[index]
         *((1, 2, 1, 0, -1, 0.3), (2, 4, 1, 0, 0, 0.3), (3, 13, 1, 0, -1, 0.1), (4, 15, 1, 5, -1, 0.1)),
+        *((5, 14, 1, 12, -1, 0.1), (6, 1, 1, 0, -1, 0.5)),
     ]
-    assert [tuple(row) for row in drawn.effects[:4]] == [  # type: ignore[index]
+    assert [tuple(row) for row in drawn.effects[:6]] == [  # type: ignore[index]
         *((0, w.CAPACITY, 3, 0, 0.4), (1, w.DIES, 3, 0, 0.0), (2, w.ABSENT, 2, 2, 0.0), (3, w.DISCIPLINE, -1, 4, 0.5)),
+        *((4, w.ENROLMENT, -1, 5, 0.9), (5, w.TESTAMENT, 2, 0, 0.0)),
     ]
 
 
@@ -185,7 +255,10 @@ def test_the_ladder(model: Model, world: Any) -> None:
     ]
     assert world.rungs["body"][[2, 3]].tolist() == [bureau, council]
     assert world.rungs["hazard"][:6].tolist() == [0, 0, 0, 0, 0, 0.2]
-    last = world.motions[7]
+    assert world.motions["rung"][:9].tolist() == [0, 0, 1, 2, 2, 3, 3, 4, 4]
+    assert world.motions["renewal"][:9].tolist() == [0, 0, 0, 1, 0, 0, 0, 0, 0]
+    assert world.motions[3].bodies == 1 << council
+    last = world.motions[8]
     assert (last.rung, last.only, last.of, last.threshold) == (4, w.OTHERS_THAN, council, 0.5)
     assert last.bodies == (1 << council) + (1 << jury)
 
@@ -205,4 +278,40 @@ def test_parameters_are_set_and_kept_in_bounds() -> None:
 def test_what_no_mechanism_reads_is_not_a_number() -> None:
     made = build(load("association")).worlds[0]
     assert math.isnan(made.parameters.threat)
-    assert made.uses.tolist() == [0, 0, 1, 0, 0, 0, 0, 1]
+    assert [name for name, used in zip(MECHANISMS, made.uses, strict=True) if used] == ["patronage", "sessions"]
+
+
+# Two worlds
+
+
+def test_a_question_from_a_month_on_has_two_worlds() -> None:
+    made = build(CLUB, set={"turnover": 0.25}, start="2002-01")
+    before: Any = made.worlds[0]
+    after: Any = made.worlds[1]
+    assert (before.rules.until, after.rules.until) == (12, 36)
+    assert (before.parameters.turnover, after.parameters.turnover) == (0.1, 0.25)
+    assert (made.start, made.parameters["turnover"]) == ("2002-01", 0.25)
+    before.rules.until = 36
+    assert before.tobytes() == build(CLUB).worlds[0].tobytes()
+
+
+@pytest.mark.parametrize("start", [None, "2001-01"])
+def test_a_question_from_the_start_on_has_one(start: str | None) -> None:
+    made = build(CLUB, set={"turnover": 0.25}, start=start)
+    assert made.worlds.tobytes() == build(CLUB, set={"turnover": 0.25}).worlds.tobytes()
+    assert len(made.worlds) == 1
+
+
+@pytest.mark.parametrize("start", ["2000-12", "2004-01", "2002", "2002-13", "", "May", "2002-01-01"])
+def test_a_question_starts_in_a_month_of_the_scenario(start: str) -> None:
+    with pytest.raises(QuestionError, match="is no month of the scenario, which runs from 2001-01 to 2003-12"):
+        build(CLUB, start=start)
+
+
+def test_an_office_given_later_is_an_act_of_the_second_world() -> None:
+    given = Change.model_validate({"holder": {"office": "marshal", "contender": "ada", "swap": True}})
+    made = build(CLUB, changes=[given], start="2002-01")
+    act = made.worlds[1].acts[0]
+    assert (made.names.offices[act.office], made.names.persons[act.person], int(act.swap)) == ("marshal", "ada", 1)
+    assert [int(world.count.acts) for world in made.worlds] == [0, 1]
+    assert made.worlds[1].offices.tobytes() == made.worlds[0].offices.tobytes()

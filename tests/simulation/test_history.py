@@ -8,14 +8,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from selectorate import world as w
+from selectorate.parameters import MECHANISMS
 from selectorate.scenario import load
 from selectorate.simulation.build import Model, build
 from selectorate.simulation.facts import DEAD, OFF_PRESIDIUM, UNDER_SANCTION
 from selectorate.simulation.history import live_all, yearly_keys
 from selectorate.simulation.memory import new_facts, new_state
 from selectorate.testing import Society, plain, put, society
-from selectorate.testing.histories import demand_same, live, luck
+from selectorate.testing.changes import dependents
+from selectorate.testing.histories import demand_same, live, live_plain, luck
 from selectorate.testing.society import COMMITTEE, PRESIDIUM
 
 FACTS = plain("simulation.facts")
@@ -43,7 +44,8 @@ def test_a_history_begins_as_the_world_says(club: Model) -> None:
     assert state.following[bureau, [0, 1, 2, -1]].tolist() == [1, 1, 1, 2]
     assert state.seated[[council, bureau]].tolist() == [9, 5]
     assert state.authority == 1.0
-    assert state.posts["holder"][:3].tolist() == [0, 2, 1]
+    assert state.workers == 0.4
+    assert state.posts["holder"][:4].tolist() == [0, 2, 1, 3]
     assert state.heads["patron"][:4].tolist() == [2, 1, 0, -1]
     assert (state.reached[:3, :6] == -1).all()
 
@@ -56,21 +58,84 @@ def test_a_used_state_is_as_good_as_a_new_one(club: Model) -> None:
     other = build(load("ussr-1922"))
     live(other, luck(other, 2), states=used)
     demand_same(fresh, live(club, keys, states=used), "after another scenario")
-    for off in (w.PATRONAGE, w.RECRUITMENT, w.SESSIONS, w.HAPPENINGS, w.PERCEPTION):
+    for off in MECHANISMS:
         bare = build(club.scenario)
-        bare.worlds[0].uses[off] = 0
-        for needs in (w.ALIGNMENT, w.MOTIONS, w.SANCTIONS) if off in (w.SESSIONS, w.PERCEPTION) else ():
-            bare.worlds[0].uses[needs] = 0
+        for mechanism in dependents(club.scenario, off):
+            bare.worlds[0].uses[MECHANISMS.index(mechanism)] = 0
         new = live(bare, keys)
         live(club, keys, states=used)
         demand_same(new, live(bare, keys, states=used), f"without {off}, after a history with it")
 
 
+def test_a_told_history_leaves_nothing_behind(club: Model) -> None:
+    """Rows of a chronicle that were written, and partners that were looked for, are no part of the next history."""
+    keys = luck(club, 2, seed=4)
+    used = new_state(events=500)
+    live(club, keys, states=used)
+    used[0].keep = 0
+    assert used[0].events > 0
+    demand_same(live(club, keys), live(club, keys, states=used), "after a history that was told")
+
+
 def test_memory_is_as_wide_as_the_scenario(club: Model) -> None:
+    """Three contenders, six rungs, three kept sittings, six bodies, four offices; 36 months, two axes, two measures."""
     facts = new_facts(club.worlds[0], 4)
-    assert [part.shape for part in facts] == [
-        *((4, 3, 6), (4, 3, 4), (4, 6, 4), (4, 6, 2), (4, 3), (4, 3), (4, 3), (4,), (4, 3)),
-    ]
+    wide = {"reached": (3, 6), "following": (3, 4), "final": (6, 4), "blocs": (6, 2), "holders": (4,), "lost": (4,)}
+    wide |= {"status": (3,), "campaign": (), "owned": (3,)}
+    assert {name: part.shape for name, part in facts._asdict().items() if name != "months"} == {
+        name: (4, *shape) for name, shape in wide.items()
+    }
+    assert all(part.shape[0] == 0 for part in facts.months)
+    wide = {"following": (2, 4), "minds": (3, 4), "sides": (3, 4), "seated": (3,), "views": (5, 2), "holders": (4,)}
+    wide |= {"economy": (2,), "base": (6,)}
+    months = new_facts(club.worlds[0], 4, monthly=True).months
+    assert {name: part.shape for name, part in months._asdict().items()} == {
+        name: (4, 36, *shape) for name, shape in wide.items()
+    }
+
+
+# What is guessed of the start
+
+
+def guessed(club: Model, key: int, **numbers: float) -> Any:
+    """The state of the club before its first month, with what is guessed of it settled by a year's luck."""
+    model, history = build(club.scenario, set=numbers), plain("simulation.history")
+    state: Any = new_state()[0]
+    history.begin(model.worlds[0], state)
+    with np.errstate(over="ignore"):
+        history.guess(model.worlds[0], state, np.uint64(key))
+    return state
+
+
+def test_what_is_sure_of_the_start_is_not_guessed(club: Model) -> None:
+    sure = guessed(club, 5, patron_doubt=0.0, affinity_doubt=0.0)
+    begun: Any = new_state()[0]
+    plain("simulation.history").begin(club.worlds[0], begun)
+    assert sure.tobytes() == begun.tobytes()
+
+
+def test_each_history_guesses_for_itself(club: Model) -> None:
+    """Feelings differ with the luck of a history's first year; the doubt about a patron is that about his tie."""
+    states = [guessed(club, key, patron_doubt=1.0) for key in range(40)]
+    feelings = np.array([state.pairs["affinity"][:3, :3] for state in states])
+    assert (feelings.std(0) > 0).tolist() == (~np.eye(3, dtype=bool)).tolist()
+    # Hill owes Chen with 0.8, Mill Ben with 0.6, Port Ada with 0.4; four deviations of 40 draws are 0.25 to 0.31.
+    left = np.mean([state.heads["patron"][:3] < 0 for state in states], axis=0)
+    assert left.tolist() == pytest.approx([0.2, 0.4, 0.6], abs=0.32)
+    assert 0 < left[0] < left[2] < 1
+    free = np.mean([state.lives["patron"][4:7] < 0 for state in states], axis=0)
+    assert free.tolist() == pytest.approx([0.1, 0.5, 0.4], abs=0.32)
+
+
+# Two worlds
+
+
+def test_the_second_world_takes_over_in_its_month(club: Model) -> None:
+    """Month by month, the world that the months are lived in."""
+    model = build(club.scenario, set={"turnover": 0.9}, start="2001-08")
+    lived: list[float] = []
+    live_plain(model, luck(model, 1), watch=lambda world, _, month: lived.append(float(world.parameters.turnover)))
+    assert lived == [0.1] * 7 + [0.9] * 29
 
 
 def test_no_history_is_no_fact(club: Model) -> None:
@@ -141,8 +206,6 @@ def test_following_is_kept_by_session_and_at_the_reading(club: Model) -> None:
         del world
         told[month] = (state.following.copy(), state.reached.copy(), state.posts["holder"].copy())
 
-    from selectorate.testing.histories import live_plain
-
     facts = live_plain(club, keys, watch=watch)
     council = club.names.bodies.index("council")
     columns = [0, 1, 2, -1]
@@ -150,5 +213,5 @@ def test_following_is_kept_by_session_and_at_the_reading(club: Model) -> None:
         assert facts.following[0, row].tolist() == told[month][0][council, columns].tolist()
     reading = club.worlds[0].rules.read
     assert facts.final[0].tolist() == told[reading][0][:6, columns].tolist()
-    assert facts.holders[0].tolist() == told[reading][2][:3].tolist()
+    assert facts.holders[0].tolist() == told[reading][2][:4].tolist()
     assert facts.reached[0].tolist() == told[35][1][:3, :6].tolist()

@@ -15,17 +15,24 @@ from selectorate.testing.society import COMMITTEE
 
 MONTH = plain("simulation.month")
 ORDER = [
-    *("happenings", "powers", "recruitment", "patronage", "perception", "hostilities", "decide", "alignment"),
-    *("gather", "motions", "sanctions", "sessions"),
+    *("happenings", "economy", "opinion", "powers", "recruitment", "patronage", "perception", "policy"),
+    *("hostilities", "legacy", "decide", "alignment", "gather", "force", "motions", "sanctions", "sessions"),
 ]
-"""As the model lists them: what happens, who has a say, units, beliefs, sides, delegates, votes, verdicts, elections."""
+"""As the model lists them: what happens, how things go and what members think of it, who has a say, units, beliefs and
+views, sides, delegates, force, votes, verdicts, elections.
+"""
 
 STEPS = {
     "happenings": ["happenings"],
+    "economy": ["economy"],
+    "opinion": ["opinion"],
     "recruitment": ["recruitment"],
     "patronage": ["patronage"],
     "perception": ["perception"],
-    "alignment": ["hostilities", "decide", "alignment"],
+    "policy": ["policy"],
+    "legacy": ["legacy"],
+    "alignment": ["hostilities", "legacy", "decide", "alignment"],
+    "force": ["force"],
     "motions": ["motions"],
     "sanctions": ["sanctions"],
     "sessions": ["gather", "sessions"],
