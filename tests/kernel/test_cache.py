@@ -126,10 +126,10 @@ LIVED = """
 import hashlib
 from selectorate.scenario import load
 from selectorate.simulation.build import build
-from selectorate.testing.histories import live, luck
+from selectorate.testing.histories import live, luck, parts_of
 model = build(load("association"))
 facts = live(model, luck(model, 2))
-print(hashlib.sha256(b"".join(part.tobytes() for part in facts)).hexdigest())
+print(hashlib.sha256(b"".join(part.tobytes() for part in parts_of(facts).values())).hexdigest())
 """
 
 

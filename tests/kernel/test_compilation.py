@@ -31,16 +31,21 @@ def two() -> Scenario:
     del tree["offices"]["marshal"]["holder"]
     del tree["units"]["hill"]["patron"]
     del tree["happenings"]["illness"]
+    tree["happenings"]["letter"]["effects"] = [{"testament": {"against": "ada"}}]
     return rewritten(CLUB, tree)
 
 
 def run(scenario: Scenario, **how: Any) -> None:
+    """Two histories, and one of them told: with a chronicle, and month by month."""
     model = build(scenario, **how)
     live(model, luck(model, 2))
+    live_all(model.worlds, new_state(events=50), new_facts(model.worlds[0], 1, monthly=True), luck(model, 1))
 
 
 def test_no_scenario_and_no_number_compiles_anew() -> None:
-    """Two, three or seven contenders; other parameters, happenings, mechanisms, sizes of a block, rows of a chronicle."""
+    """Two, three or seven contenders; other parameters, happenings, mechanisms, sizes of a block, rows of a chronicle, a
+    question from a later month on, facts by month.
+    """
     run(CLUB)
     compiled = list(live_all.signatures)
     assert len(compiled) == 1
@@ -48,8 +53,9 @@ def test_no_scenario_and_no_number_compiles_anew() -> None:
     run(load("ussr-1922"))
     run(load("association"), set={"turnover": 0.1})
     run(CLUB, set={"threat": 1.0}, happenings="drawn")
+    run(CLUB, set={"threat": 1.0}, start="2002-01")
     run(without(CLUB, "motions"))
-    run(replace(CLUB, document=CLUB.document.model_copy(update={"happenings": {}, "policy": {}})))
+    run(replace(CLUB, document=CLUB.document.model_copy(update={"happenings": {}, "policy": {}, "economy": {}})))
     model = build(CLUB)
     for histories in (1, 5):
         keys = luck(model, 9)[:histories]
