@@ -37,7 +37,21 @@ PATRONS = CONTENDERS + 1
 """Columns of a following: a contender each, and the unaligned last."""
 
 # What a mechanism's switch is called in `World.uses`.
-HAPPENINGS, ECONOMY, OPINION, RECRUITMENT, PATRONAGE, PERCEPTION, POLICY, LEGACY, ALIGNMENT, FORCE, MOTIONS, SANCTIONS, SESSIONS = range(len(MECHANISMS))
+(
+    HAPPENINGS,
+    ECONOMY,
+    OPINION,
+    RECRUITMENT,
+    PATRONAGE,
+    PERCEPTION,
+    POLICY,
+    LEGACY,
+    ALIGNMENT,
+    FORCE,
+    MOTIONS,
+    SANCTIONS,
+    SESSIONS,
+) = range(len(MECHANISMS))
 
 # How a body is chosen.
 APPOINTED, DELEGATED, ELECTED = 0, 1, 2

@@ -1,8 +1,8 @@
 """Acts: what a question does to the institution from outside, in the month from which it asks.
 
 Equation
-    an office is given to a contender: its holder leaves it without a rung reached, and keeps his seats and other offices;
-    with a swap he gets the most visible office that the contender held before, if there is one
+    an office is given to a contender: its holder leaves it without a rung reached, and keeps his seats and other
+    offices; with a swap he gets the most visible office that the contender held before, if there is one
 Reads      acts
 Writes     posts, seats
 Draws      none

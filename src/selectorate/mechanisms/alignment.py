@@ -6,8 +6,8 @@ Equation
          + bonaparte [j holds a `coerce` office and the first standing] + offence offence_j
     f_ij = threat (believed_ij + allied_threat * sum of believed_ik over those who stand by j)
          + collective max(0, believed_ij - largest believed_ik of all others who are in)
-    |view_i - view_j|^2 counts each axis as far as it is at issue (its salience); a friend's power is feared less, an enemy's more; a_ij is what is written down plus affinity_doubt * normal, drawn
-        once a history
+    |view_i - view_j|^2 counts each axis as far as it is at issue (its salience); a friend's power is feared less, an
+        enemy's more; a_ij is what is written down plus affinity_doubt * normal, drawn once a history
     P(j, attacked, beaten or standing by one who is, fights) = (1 - authority) logistic(fight
          + fight_strength (s_j + allies - 0.3) + fight_crisis crisis |view_j - line| + fight_session [delegates sit]),
          s = mean of his shares of committee and presidium
@@ -335,7 +335,7 @@ def ground(world: World, offence: float) -> float:
 
 @compiled
 def association(world: World, state: State, i: int) -> float:
-    """How far i shares the guilt of those by whom he stands, 0-1: as a friend, and by open opposition, his or theirs."""
+    """How far i shares the guilt of those by whom he stands, 0-1: as a friend, and by his or their opposition."""
     most = 0.0
     nearest_friend = 0.0
     for j in range(world.count.contenders):

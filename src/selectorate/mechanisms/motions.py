@@ -155,7 +155,8 @@ def after(world: World, state: State, j: int, rung: int, present: int, motion: i
     """The next motion after ``motion`` by which a rung can be brought against j in bodies that sit, or -1."""
     for later in range(motion + 1, world.count.motions):
         row = world.motions[later]
-        if row.rung == rung and row.renewal == 0 and (row.bodies & ~present) == 0 and admissible(world, state, later, j):
+        sits_all = (row.bodies & ~present) == 0
+        if row.rung == rung and row.renewal == 0 and sits_all and admissible(world, state, later, j):
             return later
     return -1
 

@@ -30,6 +30,7 @@ from selectorate.mechanisms.seats import (
     LOOSE,
     SEATS_A_BODY,
     anybody_beaten,
+    bind,
     bond,
     change_patron,
     change_person,
@@ -152,34 +153,39 @@ def loosen(world: World, state: State, month: int) -> None:
 
 @compiled
 def free(world: World, state: State, i: int, month: int) -> None:
-    """Free everybody whose tie to i binds no more."""
-    mind = state.minds[i]
-    left = 1.0
+    """Free everybody whose tie to i binds no more, and note the loosest tie that is left."""
+    state.minds[i].loosest = 1.0
+    count = free_heads(world, state, i)
+    for q in range(world.count.contenders, world.count.persons):
+        life = state.lives[q]
+        if life.patron == i and loosened(world, state, i, life.tie):
+            change_person(world, state, q, -1, 0.0)
+            count += 1
+    for seat in range(world.count.seats):
+        place = state.seats[seat]
+        if place.taken == 1 and place.patron == i and place.person < 0 and loosened(world, state, i, place.tie):
+            change_patron(world, state, seat, -1)
+            count += 1
+    if count > 0:
+        write_number(state, month, w.FREED, i, -1, count)
+
+
+@compiled
+def free_heads(world: World, state: State, i: int) -> int:
+    """Free the heads whose tie to i binds no more; return how many they are."""
     count = 0
     for u in range(world.count.units):
         head = state.heads[u]
-        if head.patron == i:
-            if bond(world, state, i, head.tie) < LOOSE:
-                head.patron = -1
-                count += 1
-            else:
-                left = min(left, head.tie)
-    for q in range(world.count.contenders, world.count.persons):
-        life = state.lives[q]
-        if life.patron == i:
-            if bond(world, state, i, life.tie) < LOOSE:
-                change_person(world, state, q, -1, 0.0)
-                count += 1
-            else:
-                left = min(left, life.tie)
-    for seat in range(world.count.seats):
-        place = state.seats[seat]
-        if place.taken == 1 and place.patron == i and place.person < 0:
-            if bond(world, state, i, place.tie) < LOOSE:
-                change_patron(world, state, seat, -1)
-                count += 1
-            else:
-                left = min(left, place.tie)
-    mind.loosest = left
-    if count > 0:
-        write_number(state, month, w.FREED, i, -1, count)
+        if head.patron == i and loosened(world, state, i, head.tie):
+            head.patron = -1
+            count += 1
+    return count
+
+
+@compiled
+def loosened(world: World, state: State, i: int, tie: float) -> bool:
+    """Whether a tie to i binds no more; one that does is remembered if it is the loosest."""
+    if bond(world, state, i, tie) < LOOSE:
+        return True
+    bind(state, i, tie)
+    return False

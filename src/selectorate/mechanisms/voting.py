@@ -2,10 +2,10 @@
 
 Equation
     P(a seat votes against j, led by k) = logistic(L), L the sum of
-        vote_tie min(1, hold tie) grip side      side 1 where the patron is against j, -1 where he is j or for him, else 0
+        vote_tie min(1, hold tie) grip side
+                                    side 1 where the patron is against j, -1 where he is j or for him, else 0
         vote_view (d_j - d_k)       d = squared distance in policy from the seat-holder, each axis as far as it is at
-                                    issue: a person's own view, else his
-                                    patron's, members' opinion for those who owe nobody
+                                    issue: a person's own view, else his patron's, members' opinion for the unowned
         - vote_standing (standing_j - standing_k / 2)
         vote_fear (reach of those against j less that of those for him), see `mechanisms.powers`
         vote_discipline + discipline    where j is beaten and branding works
@@ -115,7 +115,8 @@ def vote(world: World, state: State, patron: int, tie: float, j: int) -> float:
 @compiled
 def vote_of(world: World, state: State, person: int, patron: int, tie: float, j: int) -> float:
     """Chance of a vote against j of a person with a name: by his own view, and by his tie."""
-    return logistic(state.bonus + world.parameters.vote_view * nearer(world, state, person, j) + pull(world, state, person, patron, tie, j))
+    near = world.parameters.vote_view * nearer(world, state, person, j)
+    return logistic(state.bonus + near + pull(world, state, person, patron, tie, j))
 
 
 @compiled

@@ -23,6 +23,58 @@ from selectorate.world import Facts, State, World
 @compiled
 def begin(world: World, state: State) -> None:
     """Lay out the state as it was at the start."""
+    begin_affairs(world, state)
+    begin_people(world, state)
+    begin_units(world, state)
+    begin_seats(world, state)
+    for o in range(world.count.offices):
+        state.posts[o].holder = world.offices[o].holder
+        state.posts[o].since = 0
+        state.posts[o].claim = -1
+    for h in range(world.count.happenings):
+        state.came[h] = -1
+    begin_views(world, state)
+
+
+@compiled
+def begin_units(world: World, state: State) -> None:
+    """Lay out the heads of base units."""
+    for u in range(world.count.units):
+        unit = world.units[u]
+        head = state.heads[u]
+        head.patron = unit.patron
+        head.tie = unit.tie
+        head.formal = 0
+        head.moved = -1
+        head.weight = unit.weight
+        head.delivery = 1.0
+        bind(state, head.patron, head.tie)
+    count_owned(world, state)
+
+
+@compiled
+def begin_seats(world: World, state: State) -> None:
+    """Lay out bodies and their seats."""
+    for b in range(world.count.bodies):
+        state.following[b, :] = 0
+        state.delegates[b, :] = 0.0
+        state.seated[b] = 0
+        state.named[b] = 0
+    for s in range(world.count.seats):
+        seat = world.seats[s]
+        state.seats[s].body = seat.body
+        state.seats[s].taken = 0
+        state.seats[s].person = -1
+        state.seats[s].patron = -1
+        state.seats[s].tie = 0.0
+        if seat.taken == 1:
+            tie = state.lives[seat.person].tie if seat.person >= 0 else tie_to(world, state, seat.patron)
+            take_seat(world, state, s, seat.person, seat.patron, tie)
+
+
+@compiled
+def begin_affairs(world: World, state: State) -> None:
+    """Lay out what concerns everybody."""
     state.authority = 0.0
     state.discipline = 0.0
     state.discipline_until = -1
@@ -45,40 +97,6 @@ def begin(world: World, state: State) -> None:
     state.fronts = 0
     state.index[:] = 0.0
     state.deviation[:] = 0.0
-    begin_people(world, state)
-    for u in range(world.count.units):
-        unit = world.units[u]
-        head = state.heads[u]
-        head.patron = unit.patron
-        head.tie = unit.tie
-        head.formal = 0
-        head.moved = -1
-        head.weight = unit.weight
-        head.delivery = 1.0
-        bind(state, head.patron, head.tie)
-    count_owned(world, state)
-    for b in range(world.count.bodies):
-        state.following[b, :] = 0
-        state.delegates[b, :] = 0.0
-        state.seated[b] = 0
-        state.named[b] = 0
-    for s in range(world.count.seats):
-        seat = world.seats[s]
-        state.seats[s].body = seat.body
-        state.seats[s].taken = 0
-        state.seats[s].person = -1
-        state.seats[s].patron = -1
-        state.seats[s].tie = 0.0
-        if seat.taken == 1:
-            tie = state.lives[seat.person].tie if seat.person >= 0 else tie_to(world, state, seat.patron)
-            take_seat(world, state, s, seat.person, seat.patron, tie)
-    for o in range(world.count.offices):
-        state.posts[o].holder = world.offices[o].holder
-        state.posts[o].since = 0
-        state.posts[o].claim = -1
-    for h in range(world.count.happenings):
-        state.came[h] = -1
-    begin_views(world, state)
 
 
 @compiled

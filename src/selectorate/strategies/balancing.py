@@ -2,7 +2,8 @@
 
 Equation
     support(k, j) = sum over l of s_l logistic(sharpness (h_lj - h_lk))
-                    + s_0 logistic(vote_standing (standing_k / 2 - standing_j) + vote_fear (reach_k - (1 - veil_j) reach_j)),
+                    + s_0 logistic(vote_standing (standing_k / 2 - standing_j)
+                                   + vote_fear (reach_k - (1 - veil_j) reach_j)),
         s = mean share of committee and presidium, s_0 that of the unaligned; k counts whole and j not at all
     carry = logistic(decisiveness (support - 1/2))
     gain  = max(0, h_kj) (2 carry - 1) believed_kj / (believed_kj + 0.25)
