@@ -101,6 +101,8 @@ def test_a_body_is_left_with_or_without_followers(
     carry(made, rung)
     assert has(made, body) == (left + named, before[1] - 3 + left)
     assert has(made, other) == elsewhere
+    dismissed = [(event.where, event.votes_for) for event in made.told(w.DISMISSED)]
+    assert dismissed == ([(body, 3 if body == COMMITTEE else 2)] if dismissal else [])
     assert plain("mechanisms.seats").seat_of(made.world, made.state, 1, body) == -1
     assert reached(made)[rung] == MONTH
     assert sum(month >= 0 for month in reached(made)) == 1
@@ -151,12 +153,22 @@ def test_cadres_go_with_the_expelled_at_the_next_session() -> None:
     assert told == [(MONTH + 3, 1, 40), (MONTH + 5, 1, 24)]
 
 
+@pytest.mark.parametrize(("cadres", "gone"), [(0.9, []), (1.0, [1]), (1.9, [2])])
+def test_less_than_one_of_the_cadres_is_nobody(cadres: float, gone: list[int]) -> None:
+    made = machine(dismissal=1.0)
+    made.sit((MONTH, [CONGRESS, COMMITTEE], [COMMITTEE], 10))
+    made.state.minds[1].cadres = cadres
+    carry(made, EXPELLED)
+    assert [event.votes_for for event in made.told(w.DISMISSED) if event.where == -1] == gone
+
+
 def test_the_month_of_a_rung_is_the_first() -> None:
-    made = machine()
-    carry(made, CENSURED, month=4)
-    carry(made, CENSURED, month=9)
-    assert reached(made)[0] == 4
-    assert made.state.minds[1].last_rung == 9
+    for first in (0, 4):
+        made = machine()
+        carry(made, CENSURED, month=first)
+        carry(made, CENSURED, month=9)
+        assert reached(made)[0] == first
+        assert made.state.minds[1].last_rung == 9
 
 
 def test_exile_follows_expulsion_by_hazard_and_not_in_its_month() -> None:
@@ -174,6 +186,11 @@ def test_exile_follows_expulsion_by_hazard_and_not_in_its_month() -> None:
         months.append(first)
     assert MONTH not in months
     assert {MONTH + 1, MONTH + 2} < set(months)
+    made = machine()
+    made.world.rungs[EXILED].hazard = 1.0
+    carry(made, EXPELLED, month=0)  # the first month is a month like any other
+    SANCTIONS.sanctions(made.world, made.state, 1, KEY)
+    assert reached(made)[EXILED] == 1
 
 
 @pytest.mark.parametrize(("takes", "body"), [(w.OFFICE_LOST, -1), (w.SEAT_LOST, PRESIDIUM)])
@@ -204,6 +221,22 @@ def test_who_recants_is_a_member_without_anything() -> None:
     assert mind.beaten == 1
     assert made.state.posts["holder"][:2].tolist() == [-1, -1]
     assert not any(seat.taken == 1 and seat.person == 1 for seat in made.state.seats[: made.world.count.seats])
+
+
+def test_the_bolder_recants_more_seldom() -> None:
+    """recant 0.5, boldness 0.6: in the first month after in which his luck is below 0.2, be he back in that very month."""
+    made = machine(recant=0.5)
+    made.world.rungs[EXILED].hazard = 0.0
+    made.world.contenders[1].boldness = 0.6
+    carry(made, EXPELLED)
+    made.state.lives[1].absent = MONTH + 1
+    lucks = [DRAWS.draw(DRAWS.stream_key(KEY, month, DRAWS.RECANT), 12) for month in range(MONTH + 1, 36)]
+    first = next(MONTH + 1 + k for k, luck in enumerate(lucks) if luck < 0.2)
+    for month in range(MONTH + 1, first + 1):
+        assert made.state.lives[1].member == 0
+        SANCTIONS.sanctions(made.world, made.state, month, KEY)
+    assert made.state.lives[1].member == 1
+    assert [(e.month, e.who, e.whom, e.where) for e in made.told(w.RECANTED)] == [(first, 1, -1, -1)]
 
 
 def test_who_recants_has_no_campaign() -> None:
@@ -311,7 +344,20 @@ def test_the_looser_the_tie_the_sooner_one_is_free() -> None:
         loosest.append(float(made.state.minds[1].loosest))
     assert free == [[1] * 3, [2] * 3, [2] * 3, [3] * 3]
     assert loosest == [0.3, 0.9, 0.9, 1.0]
-    assert [(e.month, e.who, e.votes_for) for e in made.told(w.FREED)] == [(0, 1, 3), (1, 1, 3), (3, 1, 3)]
+    freed = [(e.month, e.who, e.where, e.votes_for) for e in made.told(w.FREED)]
+    assert freed == [(0, 1, -1, 3), (1, 1, -1, 3), (3, 1, -1, 3)]
+
+
+@pytest.mark.parametrize("i", [0, 1])
+def test_nobody_is_freed_of_himself(i: int) -> None:
+    """With all of his grip gone, a contender still sits as his own man."""
+    made = society(seats=(2, 0, 0), tie_erosion=1.0)
+    made.take(COMMITTEE, i, i)
+    made.seat(COMMITTEE, [i], tie=0.5)
+    made.state.minds[i].beaten = 1
+    SANCTIONS.sanctions(made.world, made.state, MONTH, KEY)
+    assert made.state.following[COMMITTEE, [i, -1]].tolist() == [1, 1]
+    assert made.state.seats[0].patron == i
 
 
 def test_a_strong_hold_loosens_later() -> None:

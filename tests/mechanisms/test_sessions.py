@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from selectorate import world as w
 from selectorate.testing import Society, plain, put, society
 from selectorate.testing.always import counts_are_right
-from selectorate.testing.society import COMMITTEE, CONGRESS, CONTROL, PRESIDIUM
+from selectorate.testing.society import BASE, COMMITTEE, CONGRESS, CONTROL, PRESIDIUM
 
 DRAWS = plain("draws")
 SESSIONS = plain("mechanisms.sessions")
@@ -43,12 +43,14 @@ def test_delegates_by_hand() -> None:
     made = society(units=3)
     for unit, (patron, weight, delivery) in enumerate([(0, 5.0, 0.8), (1, 3.0, 0.5), (-1, 2.0, 1.0)]):
         put(made.state.heads[unit], patron=patron, weight=weight, delivery=delivery)
-    made.sit((MONTH, [CONGRESS], [], 10))
+    made.sit((MONTH, [CONGRESS], [], 10), (MONTH + 2, [COMMITTEE], [], 0))
     SESSIONS.gather(made.world, made.state, MONTH)
+    assert not made.state.delegates[[BASE, COMMITTEE]].any()
     assert made.state.delegates[CONGRESS, [0, 1, 2, -1]].tolist() == pytest.approx([0.4, 0.15, 0.0, 0.45])
     assert made.state.convened == 0
     made.state.heads["patron"][:3] = 2
-    SESSIONS.gather(made.world, made.state, MONTH + 1)  # nobody sits, and the last sitting's stand
+    for month in (MONTH + 1, MONTH + 2):  # nobody sits, or others do, and the last sitting's stand
+        SESSIONS.gather(made.world, made.state, month)
     assert made.state.delegates[CONGRESS, 2] == 0.0
 
 
@@ -171,8 +173,10 @@ def test_retention_by_hand() -> None:
         stays = luck(DRAWS.RETENTION, COMMITTEE, place) < (0.4 if kind == 1 else 0.8)
         seat = made.state.seats[place]
         assert (seat.tie == 0.25 and seat.patron == kind) == stays
+    made.state.slate[:3] = 0.0, 0.0, 0.5  # and 0's stay with 0.8 (1 - 0.5 0.5) where 2 slates half
+    assert SESSIONS.kept(made.world, made.state, 0) == pytest.approx(0.6)
     made.world.uses[w.ALIGNMENT] = 0  # where nobody takes sides, nobody is an adversary
-    assert SESSIONS.kept(made.world, made.state, 1) == 0.8
+    assert SESSIONS.kept(made.world, made.state, 0) == 0.8
 
 
 def test_who_is_elected_for_one_whose_grip_has_loosened_owes_nobody() -> None:
@@ -187,11 +191,11 @@ def test_who_is_elected_for_one_whose_grip_has_loosened_owes_nobody() -> None:
 
 def test_those_with_a_name_are_elected_again() -> None:
     made = congress(seats=4)
-    made.take(COMMITTEE, 1, 1)
+    made.take(COMMITTEE, 0, 0)
     made.seat(COMMITTEE, [1])
     made.take(COMMITTEE, 2, 2)
     elect(made)
-    assert [int(seat.person) for seat in made.state.seats[:4]] == [1, -1, 2, -1]
+    assert [int(seat.person) for seat in made.state.seats[:4]] == [0, -1, 2, -1]
     assert made.state.seated[COMMITTEE] == 4
 
 
@@ -324,9 +328,23 @@ def test_a_contender_among_the_candidates_comes_before_all_unless_fought(stance:
     made.campaign(2, 1)
     made.stand(0, 2, stance)
     for key in range(8):
-        seated = fill(bureau_with(made, key))
+        again = bureau_with(made, key)
+        seated = fill(again)
         assert (seated[0] == 2) == first
         assert (2 in seated) == first
+        assert again.state.following[PRESIDIUM, [0, 2]].tolist() == ([1, 1] if first else [2, 0])  # his own man still
+
+
+def test_those_who_owe_nobody_take_any_contender_among_the_candidates() -> None:
+    made = society(seats=(3, 1, 0), spare=(0, 1, 0))
+    made.seat(COMMITTEE, [-1] * 3)
+    made.sit((MONTH, [COMMITTEE], [PRESIDIUM], 0))
+    made.take(PRESIDIUM, 2, 2, candidates=True)
+    assert fill(made) == [2]
+    made = society(seats=(3, 1, 0), spare=(0, 1, 0))
+    made.seat(COMMITTEE, [-1] * 3)
+    made.sit((MONTH, [COMMITTEE], [PRESIDIUM], 0))
+    assert fill(made) == [-1]  # but none who is not
 
 
 @pytest.mark.parametrize("reason", ["alive", "member", "beaten", "founder"])
