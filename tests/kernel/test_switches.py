@@ -12,9 +12,11 @@ from selectorate import world as w
 from selectorate.parameters import MECHANISMS
 from selectorate.scenario import Scenario, load
 from selectorate.simulation.build import Model, build
+from selectorate.simulation.history import live_all
+from selectorate.simulation.memory import new_facts, new_state
 from selectorate.testing import check_mechanism_off
 from selectorate.testing.changes import rewritten, without
-from selectorate.testing.histories import demand_same, live, luck
+from selectorate.testing.histories import demand_same, luck
 from selectorate.world import Facts
 
 USSR = load("ussr-1922")
@@ -36,12 +38,23 @@ def test_off_in_the_first_months_of_ussr(mechanism: str) -> None:
     check_mechanism_off(USSR, mechanism, months=5)
 
 
-def without_office_seekers() -> Scenario:
-    """The club with offices that nobody fills: where no motions are known, a majority takes an office without one."""
-    tree = CLUB.document.model_dump(exclude_unset=True)
-    for office in tree["offices"].values():
+def tree() -> dict[str, Any]:
+    """The club as a tree of plain values to change."""
+    return CLUB.document.model_dump(exclude_unset=True)
+
+
+def without_occasions() -> Scenario:
+    """The club where a vote is all that motions are.
+
+    Its offices are filled by nobody, since without motions a majority takes one; no session is called, which only a
+    campaign would; and no letter is read, which brings a motion by itself.
+    """
+    bare = tree()
+    for office in bare["offices"].values():
         office["chosen_by"] = "assembly"
-    return rewritten(CLUB, tree)
+    del bare["calendar"]["called"]
+    del bare["happenings"]["letter"]
+    return rewritten(CLUB, bare)
 
 
 def model(scenario: Scenario = CLUB, *, off: tuple[int, ...] = (), **numbers: float) -> Model:
@@ -51,31 +64,69 @@ def model(scenario: Scenario = CLUB, *, off: tuple[int, ...] = (), **numbers: fl
     return made
 
 
-def lived(made: Model, histories: int = 60) -> Facts:
-    return live(made, luck(made, histories, seed=3))
+def lived(made: Model, histories: int = 60, *, monthly: bool = False) -> Facts:
+    keys = luck(made, histories, seed=3)
+    facts = new_facts(made.worlds[0], histories, monthly=monthly)
+    live_all(made.worlds, new_state(), facts, keys)
+    return facts
 
 
-VOTES = (w.ALIGNMENT, w.MOTIONS, w.SANCTIONS)
+VOTES = (w.ALIGNMENT, w.LEGACY, w.FORCE, w.MOTIONS, w.SANCTIONS)
+
+
+def test_a_recorded_course_at_rest_is_no_economy() -> None:
+    """Where things go neither well nor badly, and nothing moves them, there is nothing to know."""
+    bare = tree()
+    for name, value in (("bread", 2.0), ("wages", 100.0)):
+        bare["series"][name]["points"] = [{"date": "2001", "value": value}]
+    still, numbers = rewritten(CLUB, bare), {"shock": 0.0, "feedback": 0.0}
+    one, other = (lived(model(still, off=off, **numbers), monthly=True) for off in ((), (w.ECONOMY,)))
+    demand_same(one, other, "economy")
+
+
+def test_opinion_that_nothing_moves_is_none() -> None:
+    """Nobody follows the line in force, which is all that moves still: policy, crisis and economy leave it alone."""
+    numbers = {"opinion_drift": 0.0, "press_pull": 0.0, "press_standing": 0.0, "conformity": 0.0, "calm": 1.0}
+    numbers |= {"standing_decay": 0.0, "pliancy": 0.0, "fight_crisis": 0.0, "feedback": 0.0}
+    demand_same(lived(model(**numbers)), lived(model(off=(w.OPINION,), **numbers)), "opinion")
+
+
+def test_policy_of_people_who_stand_still_is_none() -> None:
+    numbers = {"pliancy": 0.0, "calm": 1.0}
+    one, other = (lived(model(off=off, **numbers), monthly=True) for off in ((), (w.POLICY,)))
+    demand_same(one, other, "policy")
+
+
+def test_a_founder_without_letter_and_cult_leaves_nothing() -> None:
+    bare = tree()
+    del bare["happenings"]["letter"]
+    one, other = (lived(model(rewritten(CLUB, bare), off=off, cult=0.0), monthly=True) for off in ((), (w.LEGACY,)))
+    demand_same(one, other, "legacy")
+
+
+def test_force_that_nobody_uses_is_none() -> None:
+    one, other = (lived(model(off=off, force=0.0), monthly=True) for off in ((), (w.FORCE,)))
+    demand_same(one, other, "force")
 
 
 def test_patronage_without_turnover_is_none() -> None:
-    numbers = {"turnover": 0.0, "careerism": 0.0, "tie_erosion": 0.0, "apparatus": 0.0}
+    numbers = {"turnover": 0.0, "careerism": 0.0, "defection": 0.0, "patron_doubt": 0.0, "apparatus": 0.0}
     demand_same(lived(model(**numbers)), lived(model(off=(w.PATRONAGE,), **numbers)), "patronage")
 
 
 def test_recruitment_that_adds_nothing_is_none() -> None:
     """Nobody was admitted, and every head controls all of his delegates."""
-    tree = CLUB.document.model_dump(exclude_unset=True)
-    del tree["scenario"]["membership"]
-    still = rewritten(CLUB, tree)
-    numbers = {"delivery": 1.0, "delivery_dependence": 0.0}
+    bare = tree()
+    del bare["scenario"]["membership"]
+    still = rewritten(CLUB, bare)
+    numbers = {"delivery": 1.0, "delivery_dependence": 0.0, "expulsion": 0.0}
     demand_same(lived(model(still, **numbers)), lived(model(still, off=(w.RECRUITMENT,), **numbers)), "recruitment")
 
 
 def test_recruitment_moves_no_head() -> None:
-    """What units weigh and deliver reaches their heads only through careerism, perception and sessions."""
-    off = (w.PERCEPTION, *VOTES, w.SESSIONS)
-    one, other = (lived(model(off=(*off, *more), careerism=0.0)) for more in ((), (w.RECRUITMENT,)))
+    """What units weigh and deliver reaches their heads only through careerism, defection, perception and sessions."""
+    off, still = (w.PERCEPTION, *VOTES, w.SESSIONS), {"careerism": 0.0, "defection": 0.0}
+    one, other = (lived(model(off=(*off, *more), **still)) for more in ((), (w.RECRUITMENT,)))
     assert (one.final == other.final).all()
     assert (one.holders == other.holders).all()
     assert ((one.owned > 0) == (other.owned > 0)).all()
@@ -88,12 +139,12 @@ def test_what_is_believed_matters_only_to_those_who_take_sides() -> None:
 
 def test_sides_reach_the_seats_only_by_purge_and_slate() -> None:
     """Without motions, purge, ties that erode, fiefs and a slate, a campaign is talk; who is elected is who was."""
-    tree = CLUB.document.model_dump(exclude_unset=True)
-    tree["offices"]["marshal"]["powers"] = [{"power": "coerce"}]
-    open_to_all = rewritten(CLUB, tree)
+    bare = tree()
+    bare["offices"]["marshal"]["powers"] = [{"power": "coerce"}]
+    open_to_all = rewritten(CLUB, bare)
     numbers = {"purge": 0.0, "tie_erosion": 0.0, "slate": 0.0}
-    off = (w.MOTIONS, w.SANCTIONS)
-    one, other = (lived(model(open_to_all, off=(*off, *more), **numbers)) for more in ((), (w.ALIGNMENT,)))
+    off = (w.FORCE, w.MOTIONS, w.SANCTIONS)
+    one, other = (lived(model(open_to_all, off=(*off, *more), **numbers)) for more in ((), (w.ALIGNMENT, w.LEGACY)))
     assert one.campaign.any()
     assert not other.campaign.any()
     # A candidate whom those who fill a vacancy campaign against is passed over, so bodies they fill may differ.
@@ -106,30 +157,30 @@ CLUB_BODIES = build(CLUB).names.bodies
 
 
 def test_motions_that_nobody_carries_out_change_nothing() -> None:
-    scenario = without_office_seekers()
-    one, other = (lived(model(scenario, off=off)) for off in ((w.SANCTIONS,), (w.MOTIONS, w.SANCTIONS)))
+    """Votes that were won without anybody climbing a rung, and divisions that nobody's standing hangs on."""
+    scenario, off = without_occasions(), (w.FORCE, w.SANCTIONS)
+    one, other = (lived(model(scenario, off=(*off, *more), session_won=0.0)) for more in ((), (w.MOTIONS,)))
     demand_same(one, other, "motions")
 
 
 def test_a_vote_that_is_never_brought_changes_nothing() -> None:
-    still = {"tempo": 0.0, "standing_decay": 0.0}
-    scenario = without_office_seekers()
-    one, other = (lived(model(scenario, off=off, **still)) for off in ((), (w.MOTIONS, w.SANCTIONS)))
+    still, off = {"tempo": 0.0, "session_won": 0.0, "force": 0.0}, (w.FORCE, w.MOTIONS, w.SANCTIONS)
+    one, other = (lived(model(without_occasions(), off=without, **still)) for without in ((), off))
     demand_same(one, other, "motions and sanctions")
 
 
 def test_a_happening_without_effect_changes_nothing() -> None:
-    tree = CLUB.document.model_dump(exclude_unset=True)
-    tree["happenings"]["comet"] = {"title": "A comet", "luck_key": 9, "month": "2001-02", "effects": []}
-    demand_same(lived(model()), lived(model(rewritten(CLUB, tree))), "a comet")
+    other = tree()
+    other["happenings"]["comet"] = {"title": "A comet", "luck_key": 9, "month": "2001-02", "effects": []}
+    demand_same(lived(model()), lived(model(rewritten(CLUB, other))), "a comet")
 
 
 def test_without_happenings_all_is_the_same_until_the_first() -> None:
     """Chen's illness, taken away: what was reached before, and every earlier session, is as it was."""
-    tree = CLUB.document.model_dump(exclude_unset=True)
-    del tree["happenings"]["illness"]
+    other = tree()
+    del other["happenings"]["illness"]
     month = CLUB.month_index(CLUB.document.happenings["illness"].month)
-    same_before(lived(model()), lived(model(rewritten(CLUB, tree))), month)
+    same_before(lived(model(), monthly=True), lived(model(rewritten(CLUB, other)), monthly=True), month)
 
 
 def same_before(one: Facts, other: Facts, month: int) -> None:
@@ -142,44 +193,64 @@ def same_before(one: Facts, other: Facts, month: int) -> None:
             np.where((first >= 0) & (first < month), first, -1)
             == np.where((second >= 0) & (second < month), second, -1)
         ).all()
-    assert any((getattr(one, name) != getattr(other, name)).any() for name in Facts._fields)
+    for name, told in one.months._asdict().items():
+        assert (told[:, :month] == getattr(other.months, name)[:, :month]).all(), name
+    assert any((told != getattr(other.months, name)).any() for name, told in one.months._asdict().items())
 
 
 # Interventions
 
 
 def changed(section: str, entry: str, **fields: Any) -> Facts:
-    tree = CLUB.document.model_dump(exclude_unset=True)
-    tree[section][entry] = tree[section][entry] | fields
-    return lived(model(rewritten(CLUB, tree)))
+    other = tree()
+    other[section][entry] = other[section][entry] | fields
+    return lived(model(rewritten(CLUB, other)), monthly=True)
 
 
-def test_a_session_moved_moves_nothing_before_it() -> None:
-    same_before(lived(model()), changed("calendar", "third", month="2003-05"), CLUB.month_index("2003-05"))
+POINTS = CLUB.document.series["bread"].model_dump(exclude_unset=True)["points"]
 
 
-def test_a_happening_moved_moves_nothing_before_it() -> None:
-    same_before(lived(model()), changed("happenings", "illness", month="2002-08"), CLUB.month_index("2002-02"))
-
-
-def test_a_size_moves_nothing_before_it() -> None:
-    seats = {"2001-01": 9, "2002-06": 15}
-    same_before(lived(model()), changed("bodies", "council", seats=seats), CLUB.month_index("2002-06"))
+@pytest.mark.parametrize(
+    ("section", "entry", "fields", "month"),
+    [
+        ("calendar", "third", {"month": "2003-05"}, "2003-05"),
+        ("calendar", "second", {"discussion": 1}, "2002-04"),
+        ("happenings", "illness", {"month": "2002-08"}, "2002-02"),
+        ("happenings", "letter", {"month": "2001-07"}, "2001-06"),
+        ("happenings", "drive", {"effects": [{"enrolment": {"workers": 0.1, "months": 5}}]}, "2002-03"),
+        ("bodies", "council", {"seats": {"2001-01": 9, "2002-06": 15}}, "2002-06"),
+        ("series", "bread", {"points": [*POINTS[:2], {"date": "2003-03", "value": 2.8}]}, "2002-06"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_changes_later_moves_nothing_before_it(
+    section: str, entry: str, fields: dict[str, Any], month: str
+) -> None:
+    same_before(lived(model(), monthly=True), changed(section, entry, **fields), CLUB.month_index(month))
 
 
 def test_how_an_office_looks_matters_only_to_those_who_take_sides() -> None:
     """In the association nobody does: the chair may be seen as much as one likes."""
     association = load("association")
-    tree = association.document.model_dump(exclude_unset=True)
-    tree["offices"]["chair"]["visibility"] = 0.9
-    demand_same(lived(model(association)), lived(model(rewritten(association, tree))), "visibility")
+    seen = association.document.model_dump(exclude_unset=True)
+    seen["offices"]["chair"]["visibility"] = 0.9
+    demand_same(lived(model(association)), lived(model(rewritten(association, seen))), "visibility")
+
+
+def test_what_an_office_costs_matters_only_to_those_who_vote() -> None:
+    other = tree()
+    for office in other["offices"].values():
+        office["reluctance"] = 5.0
+    dear = rewritten(CLUB, other)
+    off = (w.FORCE, w.MOTIONS, w.SANCTIONS)
+    demand_same(lived(model(off=off), monthly=True), lived(model(dear, off=off), monthly=True), "reluctance")
+    assert (lived(model()).lost != lived(model(dear)).lost).any()
 
 
 def test_views_and_affinities_matter_only_to_those_who_take_sides() -> None:
-    tree = CLUB.document.model_dump(exclude_unset=True)
-    tree["contenders"]["ada"] |= {"views": {"pace": 0.9}, "affinities": {"ben": -1.0}, "scores": {}}
-    other = rewritten(CLUB, tree)
-    demand_same(lived(model(off=VOTES)), lived(model(other, off=VOTES)), "views")
+    other = tree()
+    other["contenders"]["ada"] |= {"views": {"pace": 0.9}, "affinities": {"ben": -1.0}, "scores": {}}
+    demand_same(lived(model(off=VOTES)), lived(model(rewritten(CLUB, other), off=VOTES)), "views")
 
 
 @pytest.mark.parametrize("number", ["ban_hazard", "recant"])
@@ -198,24 +269,29 @@ CLUB_RUNGS = build(CLUB).names.rungs
 
 
 def test_another_seed_for_one_person_moves_no_other() -> None:
-    """Sam, whom nobody puts forward, has other luck: nothing that is kept tells of him."""
-    tree = CLUB.document.model_dump(exclude_unset=True)
-    tree["people"]["sam"]["luck_key"] = 99
-    tree["people"]["sam"]["founder"] = False
-    unaligned = {"majority": 20.0}
-    one, other = lived(model(**unaligned)), lived(model(rewritten(CLUB, tree), **unaligned))
+    """Sam, whom nobody puts forward and who goes over to nobody, has other luck: nothing that is kept tells of him."""
+    alone = tree()
+    del alone["offices"]["warden"]["deputy"]
+    before = rewritten(CLUB, alone)
+    alone["people"]["sam"]["luck_key"] = 99
+    unaligned = {"majority": 20.0, "defection": 0.0}
+    one, other = lived(model(before, **unaligned)), lived(model(rewritten(CLUB, alone), **unaligned))
     demand_same(one, other, "Sam's luck")
 
 
 def test_a_unit_more_draws_no_other_units_luck() -> None:
     """Careerism and all that reads the delegates apart, another branch is nobody's business."""
     association = load("association")
-    tree = association.document.model_dump(exclude_unset=True)
-    tree["units"]["new"] = {"name": "New branch", "luck_key": 999, "weight": 1e-9}
-    one, other = (model(scenario, off=(w.SESSIONS,)) for scenario in (association, rewritten(association, tree)))
+    more = association.document.model_dump(exclude_unset=True)
+    more["units"]["new"] = {"name": "New branch", "luck_key": 999, "weight": 1e-9}
+    one, other = (model(scenario, off=(w.SESSIONS,)) for scenario in (association, rewritten(association, more)))
     assert np.allclose(lived(one).owned, lived(other).owned, rtol=0, atol=1e-6)
 
 
 def test_mechanisms_need_what_they_read() -> None:
     bare = without(CLUB, "perception").document.scenario.mechanisms
-    assert set(bare) == {"happenings", "recruitment", "patronage", "sessions"}
+    assert set(bare) == {"happenings", "economy", "opinion", "recruitment", "patronage", "policy", "sessions"}
+    bare = without(CLUB, "opinion").document.scenario.mechanisms
+    assert set(MECHANISMS) - set(bare) == {"opinion", "policy"}
+    bare = without(CLUB, "sessions").document.scenario.mechanisms
+    assert set(MECHANISMS) - set(bare) == {"sessions", "motions", "sanctions", "force", "legacy"}
