@@ -162,12 +162,12 @@ def test_the_dead_are_given_nothing() -> None:
 
 
 def test_until_its_month_a_question_changes_nothing() -> None:
-    made = ensemble.changes(USSR, do=["war_commissar.holder=rykov"], swap=True, start="1925-02")
+    made = ensemble.changes(USSR, do=["general_secretary.holder=rykov"], swap=True, start="1925-02")
     plain, asked = (ensemble.prepare(USSR, changes=c, start=s) for c, s in (((), None), (made, "1925-02")))
     one, other = (ensemble.tell(model, seed=7, number=3) for model in (plain, asked))
     assert [e for e in one.events if e.month < "1925-02"] == [e for e in other.events if e.month < "1925-02"]
     months = [USSR.month_index(month) for month in ("1925-01", "1925-02")]
-    office, rykov = (asked.names.offices.index("war_commissar"), asked.names.persons.index("rykov"))
+    office, rykov = (asked.names.offices.index("general_secretary"), asked.names.persons.index("rykov"))
     assert [int(other.months.holders[0, t, office]) == rykov for t in months] == [False, True]
     many = ensemble.run(USSR, histories=5, seed=7, changes=made, start="1925-02")
     assert many.provenance()["from"] == "1925-02"

@@ -146,19 +146,32 @@ def changes(*made: dict[str, Any]) -> list[Change]:
 
 
 ASKED: list[tuple[dict[str, Any], int]] = [
-    ({}, 4),
-    ({"happenings": "drawn"}, 3),
+    ({"set": {"forecast": 0.4}}, 6),
+    ({"happenings": "drawn", "set": {"gap": 1.0, "tempo": 1.0}}, 6),
     (
         {
             "start": "2001-04",
             "changes": changes(
                 {"holder": {"office": "secretary", "contender": "ben", "swap": True}},
+                {"holder": {"office": "marshal", "contender": "chen"}},
                 {"share_power": {"office": "secretary", "powers": ["appoint", "slate", "agenda", "information"]}},
                 {"strategy": {"contenders": ["ada", "chen"], "strategy": "self_enforcing"}},
                 {"abolish_power": {"office": "editor", "powers": ["press"]}},
+                {"rule": {"rule": "branding", "value": False}},
             ),
         },
-        3,
+        6,
+    ),
+    ({"changes": changes({"ties": {"contender": "ada", "times": 0.1}}, {"freeze_views": True}), "set": {"conformity": 0.0}}, 3),
+    (
+        {
+            "changes": changes(
+                {"traits": {"contenders": ["ada", "ben", "chen"], "to": "median"}},
+                {"abolish_power": {"office": "editor", "powers": ["press"]}},
+            ),
+            "set": {"affinity_doubt": 0.0, "misjudgement": 0.0},
+        },
+        2,
     ),
 ]
 
@@ -167,7 +180,7 @@ def test_every_line_of_the_kernel_is_lived() -> None:
     with lines() as seen:
         for how, histories in ASKED:
             lived(build(CLUB, **how), histories, seed=1, told=True)
-        lived(build(without(CLUB, "motions")), 2, seed=1, told=False)
+        lived(build(without(CLUB, "motions")), 4, seed=1, told=False)
     missed = []
     for module in plain_modules().values():
         file = Path(module.__file__ or "")
