@@ -41,6 +41,8 @@ def one_seat_each(world: Any, state: Any, month: int) -> bool:
 def sizes_are_kept(world: Any, state: Any, month: int) -> bool:
     """A body elected this month has no more seats taken than it has in force."""
     for g in range(world.sitting[month], world.sitting[month + 1]):
+        if world.sittings[g].called == 1 and state.convened == 0:
+            continue
         for b in range(world.count.bodies):
             if (world.sittings[g].elects >> b) & 1 == 1 and state.seated[b] > world.full[b, month]:
                 return False
