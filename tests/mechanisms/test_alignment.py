@@ -593,22 +593,37 @@ def partner(made: Society) -> int:
 
 
 def test_a_partner_by_hand() -> None:
-    """Of all he takes 1 (0.2 - 0.02) before 2 (0.3 - 0.18) and 3 (0.25 - 0.1). Fighting 1 beside 3, and then beside 2 as
-    well, he takes 3; once he is less hostile to 2 (0.3 - 0.02) him.
+    """Of all he takes 1 (0.2 - 0.02) before 2 (0.3 - 0.18) and 3 (0.25 - 0.1), and 2 once he is less hostile to him
+    (0.3 - 0.06). Fighting 1 beside 3 he takes 3; beside 2 as well 2 again.
     """
     made = coalition()
     assert partner(made) == 1
+    made.state.pairs[0, 2].hostility = 0.3
+    assert partner(made) == 2
     made.campaign(1, 3)
     made.stand(0, 1, 1)
-    assert partner(made) == 3  # beside whom he fights
-    made.stand(2, 1, 1)
     assert partner(made) == 3
-    made.state.pairs[0, 2].hostility = 0.1
+    made.stand(2, 1, 1)
     assert partner(made) == 2
     assert partner(made) == 2
-    assert [(event.kind, event.whom) for event in made.told() if event.who == 0] == [
-        *((w.ALLIED, 1), (w.PARTED, 1), (w.ALLIED, 3), (w.PARTED, 3), (w.ALLIED, 2))
+    assert [(event.kind, event.whom, event.where) for event in made.told() if event.who == 0] == [
+        *((w.ALLIED, 1, -1), (w.PARTED, 1, -1), (w.ALLIED, 2, -1), (w.PARTED, 2, -1), (w.ALLIED, 3, -1)),
+        *((w.PARTED, 3, -1), (w.ALLIED, 2, -1)),
     ]
+
+
+def test_the_first_contender_is_a_partner_like_any_other() -> None:
+    """1 pairs off with 0 until he is hostile to him: both changes are told, with their reasons."""
+    made = coalition()
+    made.set(threat=1.0)
+    made.state.pairs["hostility"][1, [0, 2, 3]] = -5.0, 0.5, 0.5
+    partner(made)
+    assert made.state.minds[1].partner == 0
+    made.state.pairs["hostility"][1, 0] = 5.0
+    made.state.pairs[1, 0].believed = 0.4
+    partner(made)
+    parted = [event for event in made.told(w.PARTED) if event.who == 1]
+    assert [(event.whom, event.terms[w.OF_THREAT]) for event in parted] == [(0, 0.4)]
 
 
 def test_whom_he_fights_is_no_partner() -> None:
