@@ -55,7 +55,7 @@ def test_everything_stands_in_the_order_of_its_luck_key(model: Model, world: Any
     assert world.persons["luck_key"][:8].tolist() == [11, 12, 13, 21, 22, 23, 24, 25]
     assert world.unit_keys[:8].tolist() == [101, 102, 103, 111, 112, 113, 114, 115]
     assert model.names.rungs == ("censured", "stripped", "off_bureau", "off_council", "expelled", "banned")
-    assert model.names.happenings == ("stroke", "death", "illness", "scare", "drive", "letter")
+    assert model.names.happenings == ("stroke", "death", "illness", "scare", "drive", "letter", "fall")
     assert world.economies["luck_key"][:2].tolist() == [1, 2]
 
 
@@ -82,13 +82,13 @@ def test_counts(world: Any) -> None:
         "axes": 2,
         "units": 8,
         "bodies": 6,
-        "seats": 24,
+        "seats": 25,
         "offices": 4,
         "sittings": 40,
         "rungs": 6,
         "motions": 9,
-        "happenings": 6,
-        "effects": 6,
+        "happenings": 7,
+        "effects": 7,
         "economies": 2,
         "acts": 0,
     }
@@ -116,6 +116,9 @@ def test_seats_at_the_start(model: Model, world: Any) -> None:
     assert seats["taken"].tolist() == [1] * 9 + [0, 0, 1, 0]
     assert seats["tie"][:7].tolist() == [1.0, 1.0, 1.0, 0.0, 0.9, 0.6, 0.6]
     assert world.full[model.names.bodies.index("council"), :36].tolist() == [9] * 17 + [11] * 19
+    assert world.full[model.names.bodies.index("bureau"), :36].tolist() == [5] * 25 + [4] * 11
+    desk = world.bodies[model.names.bodies.index("desk")]
+    assert world.seats["person"][desk.first : desk.first + desk.full + desk.spare].tolist() == [0, -1, 1]
 
 
 def test_a_size_before_the_start_is_the_last_one_given() -> None:
