@@ -121,6 +121,9 @@ def test_the_agenda_keeps_a_motion_off_the_table_unless_the_presidium_turned() -
     assert all(tabled(holder, 1) for holder in (0, 1, 2, -1))
     made.state.pairs[2, 1].stance = 0  # who stands aside lets it pass
     assert tabled(2)
+    made.campaign(1, 2, behind=[0])  # and the first contender can keep it off like any other
+    assert not tabled(0)
+    made.campaign(1, 0)
     made.world.rules.agenda = w.JOINT
     assert [tabled(0), tabled(0, 1)] == [False, True]
     made.world.rules.agenda = w.GONE
@@ -243,6 +246,14 @@ def test_a_mover_who_has_the_agenda_chooses_the_venue(holder: int, where: int) -
     assert bring(made).verdict == 0
     (vote,) = made.told(w.VOTED)
     assert vote.where == where
+
+
+def test_of_equal_venues_the_first_is_taken() -> None:
+    made = venues()
+    made.world.motions[1].bodies = made.world.motions[0].bodies
+    made.bear("agenda", 0)
+    made.state.posts[0].holder = 0
+    assert MOTIONS.venue(made.world, made.state, 1, 0, bits([COMMITTEE, CONTROL]), MONTH, KEY) == 0
 
 
 def test_a_venue_is_weighed_by_what_it_lacks_of_its_threshold() -> None:
@@ -392,6 +403,9 @@ def test_each_seat_votes_by_its_own_luck() -> None:
     lucks = [DRAWS.draw(stream, 3 * 65536 + place) for place in range(7)]
     assert reckon(made, COMMITTEE, stream=DRAWS.VOTE) == (7, sum(luck < 0.5 for luck in lucks))
     assert reckon(made, COMMITTEE) == (7, 3.5)
+    made.seat(CONTROL, [0, 1, -1, -1, 2])  # the places of another body are counted from its own first
+    lucks = [DRAWS.draw(stream, 5 * 65536 + place) for place in range(5)]
+    assert reckon(made, CONTROL, stream=DRAWS.VOTE) == (5, sum(luck < 0.5 for luck in lucks))
 
 
 def test_the_absent_and_candidates_do_not_vote() -> None:
@@ -579,6 +593,15 @@ def divided(*sits: int, **parameters: float) -> Society:
     made.state.minds[1].turned = 1
     made.state.minds["standing"][:3] = 0.5
     return made
+
+
+def test_in_a_division_nothing_is_reluctant() -> None:
+    """At even odds and no delivery half of the members are against him: 25 of 50, whatever the luck of heads."""
+    made = divided(vote_tie=0.0)
+    made.state.heads["delivery"][:3] = 0.0
+    bring(made)
+    (event,) = made.told(w.DIVIDED)
+    assert (event.votes_for, event.votes_against) == (25, 25)
 
 
 def test_a_division_by_hand() -> None:

@@ -92,6 +92,8 @@ def test_the_reluctance_of_an_office_is_added_to_its_rung(takes: int, bar: float
     made.world.offices["visibility"][:2] = 0.1, 0.3
     made.state.posts["holder"][:2] = 1
     assert MOTIONS.reluctance(made.world, made.state, 1, 0) == pytest.approx(bar)
+    made.state.posts["holder"][:2] = 1, 2
+    assert MOTIONS.reluctance(made.world, made.state, 1, 0) == pytest.approx(0.6 if takes == w.OFFICE_LOST else 0.4)
     made.state.posts["holder"][:2] = 2
     assert MOTIONS.reluctance(made.world, made.state, 1, 0) == 0.4
 
