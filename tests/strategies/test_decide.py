@@ -7,6 +7,7 @@ import pytest
 
 from selectorate import world as w
 from selectorate.testing import Society, plain, put, society
+from selectorate.testing.ledger import demand_as_declared, ledger
 
 DRAWS = plain("draws")
 STRATEGIES = plain("strategies")
@@ -91,6 +92,15 @@ def test_of_equals_the_one_luck_makes_keener_leads() -> None:
         assert leader == min((0, 1), key=lambda i: luck(i, key))
         leaders.add(leader)
     assert leaders == {0, 1}
+
+
+def test_the_luck_that_decides_between_equals_is_that_of_the_decision() -> None:
+    """Drawn where keenness is compared, of the stream that was opened for it: one stream, one owner."""
+    with ledger() as book:
+        book.open_years(np.array([[3]], np.uint64))
+        decide(eager(), 3)
+    assert {path[2] for path in book.drawn} == {DRAWS.INITIATIVE}
+    demand_as_declared(book)
 
 
 @pytest.mark.parametrize("why", ["beaten", "alive", "member", "absent", "founder"])

@@ -33,7 +33,9 @@ class Ledger:
 
     paths: dict[int, Path] = field(default_factory=dict)
     drawn: dict[Path, set[tuple[str, str]]] = field(default_factory=dict)
-    """Path of each draw (year's key, month, stream, subject, ...) to the (module, function) that asked for it."""
+    """Path of each draw (year's key, month, stream, subject, ...) to the (module, function) that opened its stream."""
+    opened: dict[Path, set[tuple[str, str]]] = field(default_factory=dict)
+    """Path of each stream of a month to those who took its key: what they hand on is drawn for them."""
 
     def open_years(self, keys: Any) -> None:
         """Let paths begin at these yearly keys."""
@@ -51,7 +53,7 @@ class Ledger:
             path is not None and len(path) > 3, f"{_asked()[1]} draws at a key that is not year, month, stream, subject"
         )
         assert path is not None  # noqa: S101 - for the type checker
-        self.drawn.setdefault(path, set()).add(_asked())
+        self.drawn.setdefault(path, set()).update(self.opened[path[:3]])
 
 
 @contextmanager
@@ -80,7 +82,9 @@ def _mixing(book: Ledger, mix_step: Callable[[np.uint64, np.uint64], np.uint64])
         key = mix_step(state, step)
         before = book.paths.get(int(state))
         if before is not None:
-            book.paths[int(key)] = (*before, (int(step) * back - 1) % 2**64)
+            path = book.paths[int(key)] = (*before, (int(step) * back - 1) % 2**64)
+            if len(path) == 3:
+                book.opened.setdefault(path, set()).add(_asked())
         return key
 
     return mix
