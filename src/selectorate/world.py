@@ -453,6 +453,9 @@ class State(Struct):
     chance: Annotated[Floats, PATRONS]  # by patron: of a base seat's turnover, or log odds of a vote
     last_tie: Annotated[Floats, PATRONS]  # by patron: tie whose vote was reckoned last, -1 none
     last_vote: Annotated[Floats, PATRONS]  # the chance of that vote
+    own_tie: Annotated[Floats, PERSONS]  # by person: tie with which his vote was reckoned last, -1 none
+    own_vote: Annotated[Floats, PERSONS]  # the chance of that vote
+    held: Annotated[Ints, PERSONS]  # seat in the body that is being filled: 2 full, 1 a candidate's, 0 none
     terms: Annotated[Floats, len(TERMS)]  # of the log odds of one seat, while a vote is explained
     came: Annotated[Ints, HAPPENINGS_AT_MOST]  # month in which each happening came, -1 not yet
     reached: Annotated[Ints, (CONTENDERS, RUNGS)]  # month in which each rung was reached, -1 not yet

@@ -17,6 +17,7 @@ from selectorate.testing.society import BASE, COMMITTEE, CONGRESS, CONTROL, PRES
 
 DRAWS = plain("draws")
 SESSIONS = plain("mechanisms.sessions")
+MOTIONS = plain("mechanisms.motions")
 SEATS = plain("mechanisms.seats")
 KEY = np.uint64(17)
 MONTH = 6
@@ -47,7 +48,6 @@ def test_delegates_by_hand() -> None:
     SESSIONS.gather(made.world, made.state, MONTH)
     assert not made.state.delegates[[BASE, COMMITTEE]].any()
     assert made.state.delegates[CONGRESS, [0, 1, 2, -1]].tolist() == pytest.approx([0.4, 0.15, 0.0, 0.45])
-    assert made.state.convened == 0
     made.state.heads["patron"][:3] = 2
     for month in (MONTH + 1, MONTH + 2):  # nobody sits, or others do, and the last sitting's stand
         SESSIONS.gather(made.world, made.state, month)
@@ -95,6 +95,8 @@ def test_a_session_is_held_if_whoever_has_the_agenda_has_a_campaign_to_bring(
     if fights:
         made.campaign(1, 0)
     SESSIONS.gather(made.world, made.state, MONTH)
+    if motions:
+        MOTIONS.motions(made.world, made.state, MONTH, KEY)
     SESSIONS.sessions(made.world, made.state, MONTH, KEY)
     assert made.state.convened == int(held)
     assert patrons(made, COMMITTEE) == ([0] * 3 if held else [None] * 3)

@@ -150,6 +150,27 @@ def test_the_vote_of_a_tie_is_kept_until_another_tie_or_motion() -> None:
     assert voted(0.5) == pytest.approx(0.5)
 
 
+def test_a_person_votes_as_reckoned_once_until_the_next_motion() -> None:
+    """The plain form reckons every seat anew; 3 sits with a tie of 0.3 to 2, who stands by the one attacked."""
+    made = divided(vote_tie=2.0, vote_view=0.5)
+
+    def voted(person: int, patron: int, tie: float) -> tuple[float, float]:
+        known = VOTING.vote_known(made.world, made.state, person, patron, tie, 1)
+        return float(known), float(VOTING.vote_of(made.world, made.state, person, patron, tie, 1))
+
+    for bar in (0.0, 1.0):
+        leans(made, bar)
+        for person, patron, tie in ((3, 2, 0.3), (1, 1, 1.0), (3, 2, 0.3), (3, 2, 0.6)):
+            known, anew = voted(person, patron, tie)
+            assert known == anew
+    made.place(3, -0.9)
+    known, anew = voted(3, 2, 0.6)
+    assert known != anew
+    leans(made)
+    known, anew = voted(3, 2, 0.6)
+    assert known == anew
+
+
 def test_members_nobody_delivers_by_hand() -> None:
     """Even odds, and half of those who would stand by him expelled: 1 - 0.5 0.5."""
     made = divided()
@@ -173,6 +194,7 @@ def reasons(made: Society) -> Any:
     """The terms of the vote, brought whether or not the mover expects to carry."""
     made.set(forecast=0.0)
     made.world.motions[0].threshold = 1e-9
+    VOTING.lean(made.world, made.state, 1, MOTIONS.reluctance(made.world, made.state, 1, 0))
     MOTIONS.divide(made.world, made.state, 1, 0, MONTH, KEY)
     return made.state.chronicle[0]
 

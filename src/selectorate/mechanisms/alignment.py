@@ -64,10 +64,7 @@ def hostilities(world: World, state: State, month: int, year: np.uint64) -> None
     fights(world, state, month, year)
     feared = bonaparte(world, state)
     for i in range(world.count.contenders):
-        first, ahead = foremost(world, state, i)
-        for j in range(world.count.contenders):
-            if i != j:
-                weigh(world, state, i, j, ahead if j == first else 0.0, feared)
+        weigh(world, state, i, feared)
     if state.followed == 1:
         pair_off(world, state, month, feared)
 
@@ -91,18 +88,25 @@ def foremost(world: World, state: State, i: int) -> tuple[int, float]:
 
 
 @compiled
-def weigh(world: World, state: State, i: int, j: int, ahead: float, feared: int) -> None:
-    """Weigh the hostility of i to j, who is so far ahead of all others."""
+def weigh(world: World, state: State, i: int, feared: int) -> None:
+    """Weigh the hostility of i to all others."""
     p = world.parameters
-    pair = state.pairs[i, j]
-    h = p.threat * feared_power(world, state, i, j) + p.collective * ahead
-    h *= (1.0 - world.contenders[j].skill) * max(0.0, 1.0 - pair.affinity)
-    h += p.policy_distance * pair.distance + p.offence * state.minds[j].offence - p.affinity * pair.affinity
-    if in_common(state, i, j):
-        h -= p.common_enemy
-    if j == feared:
-        h += p.bonaparte
-    pair.hostility = h
+    first, ahead = foremost(world, state, i)
+    for j in range(world.count.contenders):
+        if i == j:
+            continue
+        pair = state.pairs[i, j]
+        power = pair.believed
+        if state.minds[j].behind != 0:
+            power = feared_power(world, state, i, j)
+        h = p.threat * power + p.collective * (ahead if j == first else 0.0)
+        h *= (1.0 - world.contenders[j].skill) * max(0.0, 1.0 - pair.affinity)
+        h += p.policy_distance * pair.distance + p.offence * state.minds[j].offence - p.affinity * pair.affinity
+        if state.fronts > 0 and in_common(state, i, j):
+            h -= p.common_enemy
+        if j == feared:
+            h += p.bonaparte
+        pair.hostility = h
 
 
 @compiled
@@ -110,10 +114,9 @@ def feared_power(world: World, state: State, i: int, j: int) -> float:
     """The power i believes j to have, and part of that of those who stand by him."""
     power = state.pairs[i, j].believed
     behind = state.minds[j].behind & ~((1 << i) | (1 << j))
-    if behind > 0:
-        for k in range(world.count.contenders):
-            if (behind >> k) & 1 == 1:
-                power += world.parameters.allied_threat * state.pairs[i, k].believed
+    for k in range(world.count.contenders):
+        if (behind >> k) & 1 == 1:
+            power += world.parameters.allied_threat * state.pairs[i, k].believed
     return power
 
 
@@ -274,19 +277,31 @@ def alignment(world: World, state: State, month: int, year: np.uint64) -> None:
             moves += 1
     if moves == 0:
         return
+    if take_sides(world, state):
+        count_sides(world, state)
+    count_majorities(world, state)
+
+
+@compiled
+def take_sides(world: World, state: State) -> bool:
+    """Let everyone take his side in every campaign; return whether anybody changed it."""
+    changed = False
     for j in range(world.count.contenders):
         leader = state.minds[j].leader
         for i in range(world.count.contenders):
             pair = state.pairs[i, j]
-            pair.stance = 0 if i == j or leader < 0 else pair.next
+            stance = 0 if i == j or leader < 0 else pair.next
             if leader == i:
-                pair.stance = 1
-    count_sides(world, state)
+                stance = 1
+            if stance != pair.stance:
+                pair.stance = stance
+                changed = True
+    return changed
 
 
 @compiled
 def count_sides(world: World, state: State) -> None:
-    """Say in bits what the stances say, count campaigns, and note against whom the presidium's majority has turned."""
+    """Say in bits what the stances say, and count campaigns."""
     n = world.count.contenders
     state.fronts = 0
     for i in range(n):
@@ -296,7 +311,6 @@ def count_sides(world: World, state: State) -> None:
         mind = state.minds[j]
         mind.against = 0
         mind.behind = 0
-        mind.turned = 0
         if mind.leader < 0:
             continue
         state.fronts += 1
@@ -308,8 +322,14 @@ def count_sides(world: World, state: State) -> None:
             elif stance == -1:
                 mind.behind |= 1 << i
                 state.minds[i].supports |= 1 << j
-        if majority_against(world, state, j):
-            mind.turned = 1
+
+
+@compiled
+def count_majorities(world: World, state: State) -> None:
+    """Note against whom the presidium's majority has turned."""
+    for j in range(world.count.contenders):
+        mind = state.minds[j]
+        mind.turned = 1 if mind.leader >= 0 and majority_against(world, state, j) else 0
 
 
 @compiled
@@ -430,6 +450,6 @@ def majority_against(world: World, state: State, j: int) -> bool:
     """Whether more than half of the presidium's full seats follow those against j."""
     against = 0
     for i in range(world.count.contenders):
-        if state.pairs[i, j].stance == 1:
+        if (state.minds[j].against >> i) & 1 == 1:
             against += state.following[world.rules.presidium, i]
     return 2 * against > state.seated[world.rules.presidium]

@@ -13,7 +13,7 @@ Equation
     at every session of delegates, and in the discussion before it, the campaign that divides it most is divided upon:
         standing_leader += session_won, standing_j -= session_won where the leader's side is the larger, else reversed
 Reads      sittings, stance, minds, seats, heads, views, say
-Writes     minds.verdict, minds.failed, minds.standing, chance
+Writes     convened, minds.verdict, minds.failed, minds.standing, chance
 Draws      MOTION, FORECAST by target; VOTE and RENEWAL by seat and target; DELEGATE_VOTE, DIVISION by unit and target
 Claims     xiv_congress_close_fight, trotsky_defeated_1924_congress, june1927_expulsion_failed, faction_ban_1921
 Holds      votes for and against sum to the votes cast; while the founder acts fully no motion is brought
@@ -43,9 +43,9 @@ from selectorate.draws import (
 )
 from selectorate.mechanisms.alignment import ground
 from selectorate.mechanisms.chronicle import write_vote
-from selectorate.mechanisms.powers import keeper, sits
+from selectorate.mechanisms.powers import convenes, keeper, sits
 from selectorate.mechanisms.seats import SEATS_A_BODY, office_of, seat_of
-from selectorate.mechanisms.voting import delegates_of, explain, lean, vote, vote_free, vote_of
+from selectorate.mechanisms.voting import delegates_of, explain, lean, vote, vote_free, vote_known
 from selectorate.world import State, World
 
 EXPECTED = 0
@@ -55,8 +55,10 @@ EXPECTED = 0
 @compiled
 def motions(world: World, state: State, month: int, year: np.uint64) -> None:
     """Bring the motions that are due this month, and count the votes."""
-    if state.fronts == 0:
+    state.convened = 0
+    if state.fronts == 0 or world.sitting[month] == world.sitting[month + 1]:
         return
+    state.convened = 1 if convenes(world, state) else 0
     present = sitting_bodies(world, state, month)
     if present == 0:
         return
@@ -64,13 +66,15 @@ def motions(world: World, state: State, month: int, year: np.uint64) -> None:
         mind = state.minds[j]
         mind.verdict = -1
         mind.failed = 0
-        if mind.leader < 0:
+        # Whether it is ripe hangs on luck above all, and so is asked first.
+        if mind.leader < 0 or not ripe(world, state, j, month, year):
             continue
         rung = next_rung(world, state, j, month)
         if rung < 0 or not on_the_table(world, state, j):
             continue
         first = after(world, state, j, rung, present, -1)
-        if first >= 0 and ripe(world, state, j, month, year):
+        if first >= 0:
+            lean(world, state, j, reluctance(world, state, j, rung))
             divide(world, state, j, venue(world, state, j, first, present, month, year), month, year)
     division(world, state, present, month, year)
 
@@ -93,8 +97,11 @@ def ripe(world: World, state: State, j: int, month: int, year: np.uint64) -> boo
     p = world.parameters
     mind = state.minds[j]
     waited = month - max(mind.last_rung, mind.opened)
-    chance = p.tempo * (1.0 - state.authority) * ground(world, mind.offence)
+    chance = p.tempo * (1.0 - state.authority)
     luck = draw(stream_key(year, month, MOTION), world.contenders[j].luck_key)
+    if luck >= chance:
+        return False
+    chance *= ground(world, mind.offence)
     return luck < chance and luck < chance * (1.0 - exp(-waited * (1.0 + mind.offence) / p.gap))
 
 
@@ -169,7 +176,6 @@ def venue(world: World, state: State, j: int, first: int, present: int, month: i
     other = after(world, state, j, rung, present, first)
     if other < 0 or not hosts(world, state, j):
         return best
-    lean(world, state, j, reluctance(world, state, j, rung))
     most = margin(world, state, j, first, month, year)
     while other >= 0:
         expected = margin(world, state, j, other, month, year)
@@ -210,12 +216,8 @@ def reluctance(world: World, state: State, j: int, rung: int) -> float:
 
 @compiled
 def divide(world: World, state: State, j: int, motion: int, month: int, year: np.uint64) -> None:
-    """Forecast, and if the mover expects to carry, vote."""
+    """Forecast, and if the mover expects to carry, vote; how each leans is reckoned before."""
     row = world.motions[motion]
-    bar = reluctance(world, state, j, row.rung)
-    if row.renewal == 1:
-        bar -= world.parameters.reelection
-    lean(world, state, j, bar)
     votes, ayes = count(world, state, j, row.bodies, month, year, EXPECTED)
     noise = 0.0
     if world.parameters.forecast > 0.0:
@@ -251,6 +253,7 @@ def renew(world: World, state: State, body: int, month: int, year: np.uint64) ->
             chance = world.parameters.tempo * (1.0 - state.authority) * (1.0 - exp(-1.5 * mind.offence))
             luck = draw(stream_key(year, month, RENEWAL), world.contenders[j].luck_key)
             if luck < chance and on_the_table(world, state, j):
+                lean(world, state, j, reluctance(world, state, j, row.rung) - world.parameters.reelection)
                 divide(world, state, j, motion, month, year)
 
 
@@ -297,7 +300,7 @@ def seats_vote(
         else:
             if state.lives[place.person].absent > month:
                 continue
-            chance = vote_of(world, state, place.person, place.patron, place.tie, j)
+            chance = vote_known(world, state, place.person, place.patron, place.tie, j)
         votes += 1
         if stream == EXPECTED:
             ayes += chance

@@ -45,9 +45,8 @@ def turn_all(world: World, state: State, month: int) -> None:
     for i in range(world.count.contenders):
         life = state.lives[i]
         if life.alive == 1 and life.member == 1 and world.contenders[i].flexibility > 0.0:
-            beside = company(world, state, i)
-            for x in range(world.count.axes):
-                move(world, state, i, x, goal(world, state, i, x, beside))
+            aim(world, state, i, company(world, state, i))
+            move(world, state, i)
     take_over(world, state, month)
 
 
@@ -67,26 +66,37 @@ def company(world: World, state: State, i: int) -> int:
 
 
 @compiled
-def goal(world: World, state: State, i: int, x: int, beside: int) -> float:
-    """Where it would pay contender i to stand on axis x."""
-    if beside == -1:
-        return state.opinion[x]
-    total = 0.0
+def aim(world: World, state: State, i: int, beside: int) -> None:
+    """Where it would pay contender i to stand, in his row of `state.ranked`."""
+    axes = world.count.axes
     count = 0
+    for x in range(axes):
+        place = 0.0
+        if beside == -1:
+            place = state.opinion[x]
+        elif beside == 0:
+            place = state.line[x]
+        state.ranked[i * axes + x] = place
+    if beside <= 0:
+        return
     for k in range(world.count.contenders):
         if (beside >> k) & 1 == 1:
-            total += state.views[k, x]
             count += 1
-    return total / count if count > 0 else state.line[x]
+            for x in range(axes):
+                state.ranked[i * axes + x] += state.views[k, x]
+    for x in range(axes):
+        state.ranked[i * axes + x] /= count
 
 
 @compiled
-def move(world: World, state: State, i: int, x: int, aim: float) -> None:
-    """Move the view of contender i on axis x: kept in `state.ranked` until all have looked at each other."""
+def move(world: World, state: State, i: int) -> None:
+    """Move contender i toward his aim: kept in its place until all have looked at each other."""
     flexible = world.contenders[i].flexibility
-    place = state.views[i, x]
-    aim = flexible * aim + (1.0 - flexible) * state.conviction[i, x]
-    state.ranked[i * world.count.axes + x] = place + world.parameters.pliancy * (aim - place)
+    axes = world.count.axes
+    for x in range(axes):
+        place = state.views[i, x]
+        goal = flexible * state.ranked[i * axes + x] + (1.0 - flexible) * state.conviction[i, x]
+        state.ranked[i * axes + x] = place + world.parameters.pliancy * (goal - place)
 
 
 @compiled

@@ -9,7 +9,7 @@ Equation
     else to the people of the largest following among those who fill it; where the scenario knows no motions, a
     following of more than half takes an office from another's holder
 Reads      sittings, heads, slate, following, pairs.stance
-Writes     delegates, seats, posts, following, convened, congress
+Writes     delegates, seats, posts, following, congress
 Draws      RETENTION and CHOICE by seat, PICK by seat (or office) and person, TIE by office and contender
 Claims     circular_flow, apparatus_selects_delegates, structure_dominated_stalinist_delegates
 Holds      shares of delegates sum to 1; a body never has more full seats taken than its size of the month;
@@ -25,7 +25,7 @@ from selectorate.compiling import compiled
 from selectorate.draws import CHOICE, PICK, RETENTION, TIE, draw, exp, log, mix, stream_key, uniform
 from selectorate.mechanisms.chronicle import write
 from selectorate.mechanisms.motions import renew
-from selectorate.mechanisms.powers import convenes, sits
+from selectorate.mechanisms.powers import sits
 from selectorate.mechanisms.sanctions import carry_out
 from selectorate.mechanisms.seats import (
     SEATS_A_BODY,
@@ -44,8 +44,7 @@ from selectorate.world import State, World
 
 @compiled
 def gather(world: World, state: State, month: int) -> None:
-    """Say whether sessions are called this month, and draw the delegates of every body of delegates that sits."""
-    state.convened = 1 if world.uses[w.MOTIONS] == 1 and convenes(world, state) else 0
+    """Draw the delegates of every body of delegates that may sit this month."""
     for g in range(world.sitting[month], world.sitting[month + 1]):
         for b in range(world.count.bodies):
             if world.bodies[b].how == w.DELEGATED and (world.sittings[g].bodies >> b) & 1 == 1:
@@ -225,14 +224,13 @@ def pick(world: World, state: State, b: int, k: int, patron: int, key: np.uint64
     best = -1
     best_luck = 0.0
     full = k < world.bodies[b].full
+    hold(world, state, b)
     for q in range(world.count.persons):
         life = state.lives[q]
-        if life.alive == 0 or life.member == 0 or not thinkable(world, state, q, patron):
+        if state.held[q] == 2 or life.alive == 0 or life.member == 0 or not thinkable(world, state, q, patron):
             continue
-        standby = candidate_seat_of(world, state, q, b) >= 0
+        standby = state.held[q] == 1
         if (standby and not full) or not acceptable(world, state, q, patron, standby):
-            continue
-        if seat_of(world, state, q, b) >= 0:
             continue
         luck = uniform(mix(key, world.persons[q].luck_key)) + (1.0 if standby else 0.0)
         if standby and q < world.count.contenders:
@@ -241,6 +239,18 @@ def pick(world: World, state: State, b: int, k: int, patron: int, key: np.uint64
             best = q
             best_luck = luck
     return best
+
+
+@compiled
+def hold(world: World, state: State, b: int) -> None:
+    """Note who holds what seat in a body."""
+    body = world.bodies[b]
+    for q in range(world.count.persons):
+        state.held[q] = 0
+    for k in range(body.full + body.spare):
+        place = state.seats[body.first + k]
+        if place.taken == 1 and place.person >= 0:
+            state.held[place.person] = 2 if k < body.full else 1
 
 
 @compiled

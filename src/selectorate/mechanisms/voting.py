@@ -19,7 +19,7 @@ Equation
 Source     Aumann and Shapley 1974, Values of Non-Atomic Games: what each term adds along the straight way from no term
            at all to all of them; the shares add up to the whole whatever the order of terms
 Reads      stance, minds, seats, heads, views, opinion, say, letter_weight
-Writes     chance, last_tie; the terms of the chronicle's last event
+Writes     chance, last_tie, own_tie; the terms of the chronicle's last event
 Draws      none
 Claims     stalinist_delegates_deliver_votes, faction_ban_1921, testament_called_zk_cowards
 Holds      the terms of a vote, luck among them, add up to votes for less votes against
@@ -51,6 +51,8 @@ def lean(world: World, state: State, j: int, bar: float) -> None:
         state.last_tie[i] = -1.0
     state.chance[-1] = state.bonus + p.vote_view * nearer(world, state, -1, j)
     state.last_tie[-1] = -1.0
+    for q in range(world.count.persons):
+        state.own_tie[q] = -1.0
 
 
 @compiled
@@ -110,6 +112,15 @@ def vote(world: World, state: State, patron: int, tie: float, j: int) -> float:
         state.last_tie[patron] = tie
         state.last_vote[patron] = logistic(state.chance[patron] + pull(world, state, -1, patron, tie, j))
     return state.last_vote[patron]
+
+
+@compiled
+def vote_known(world: World, state: State, person: int, patron: int, tie: float, j: int) -> float:
+    """`vote_of`, reckoned once for all the bodies in which a person sits: his patron and tie are one in all of them."""
+    if tie != state.own_tie[person]:
+        state.own_tie[person] = tie
+        state.own_vote[person] = vote_of(world, state, person, patron, tie, j)
+    return state.own_vote[person]
 
 
 @compiled

@@ -165,6 +165,7 @@ class Society:
     def count_sides(self) -> None:
         """Say in bits what the stances say, and whom the presidium's majority is against."""
         plain("mechanisms.alignment").count_sides(self.world, self.state)
+        plain("mechanisms.alignment").count_majorities(self.world, self.state)
 
     def tell(self, events: int = 64) -> None:
         """Keep a chronicle from now on, with nothing in it yet."""

@@ -15,7 +15,19 @@ from selectorate.testing.errors import demand
 from selectorate.testing.histories import Keys
 from selectorate.testing.plain import plain
 
-SCRATCH = ("chance", "last_tie", "last_vote", "weights", "ranked", "terms", "bar", "bonus")
+SCRATCH = (
+    "chance",
+    "last_tie",
+    "last_vote",
+    "own_tie",
+    "own_vote",
+    "held",
+    "weights",
+    "ranked",
+    "terms",
+    "bar",
+    "bonus",
+)
 """Room that mechanisms use for a moment and nobody reads afterwards."""
 
 
