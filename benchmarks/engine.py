@@ -9,7 +9,7 @@ from benchmarks.society import Kept
 from selectorate.simulation.build import Model
 from selectorate.simulation.history import live_all, yearly_keys
 from selectorate.simulation.memory import new_facts, new_state
-from selectorate.world import Facts
+from selectorate.state import Facts
 
 
 def keys(model: Model, histories: int, *, seed: int = 7) -> NDArray[np.uint64]:

@@ -23,8 +23,9 @@ from selectorate.mechanisms.opinion import opinion
 from selectorate.mechanisms.patronage import patronage
 from selectorate.mechanisms.perception import perception
 from selectorate.mechanisms.voting import lean
+from selectorate.state import State
 from selectorate.structs import dtype_of
-from selectorate.world import State, World
+from selectorate.world import World
 
 
 def _patronage(worlds, states, months, years, calls, bodies, found):  # type: ignore[no-untyped-def]

@@ -13,8 +13,9 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 import numpy as np
 
 from selectorate import draws, world
+from selectorate.state import State
 from selectorate.structs import Rows, Struct, dtype_of
-from selectorate.world import State, World
+from selectorate.world import World
 
 WORDS = {int: "int64_t", float: "double", np.int64: "int64_t", np.float64: "double", np.uint64: "uint64_t"}
 CONSTANTS: dict[str, ModuleType] = {"W": world, "D": draws}

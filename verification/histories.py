@@ -18,7 +18,7 @@ from selectorate.scenario import Scenario, load
 from selectorate.simulation.build import Model, build
 from selectorate.simulation.history import live_all, yearly_keys
 from selectorate.simulation.memory import new_facts, new_state
-from selectorate.world import Facts, Months
+from selectorate.state import Facts, Months
 
 BLOCK = 10_000
 

@@ -38,12 +38,12 @@ from selectorate import analysis, ensemble
 from selectorate.analysis.removals import quantile, recorded
 from selectorate.ensemble import Ensemble
 from selectorate.ensemble.columns import Columns, reduced
-from selectorate.institutions import Change, SetTies
+from selectorate.questions import Change, SetTies
 from selectorate.scenario import Scenario, load
 from selectorate.simulation.build import Model, build
 from selectorate.simulation.history import live_all
 from selectorate.simulation.memory import new_facts, new_state
-from selectorate.world import Facts
+from selectorate.state import Facts
 from verification import shape_picture
 from verification.histories import joined, keys_of
 from verification.proof import Checks, Proof, Setting

@@ -30,6 +30,7 @@ KERNEL_ROOMS = (
     "draws.py",
     "parameters.py",
     "world.py",
+    "state.py",
     "mechanisms",
     "strategies",
     "simulation",

@@ -10,7 +10,7 @@ import pytest
 
 from selectorate.analysis.conditions import READ, Seen, Whose, holds
 from selectorate.ensemble import Columns
-from selectorate.institutions import Condition
+from selectorate.questions import Condition
 
 Blank = Callable[[int], Columns]
 See = Callable[[Columns], Seen]

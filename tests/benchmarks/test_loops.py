@@ -14,10 +14,11 @@ from benchmarks import c_program, layout, loops, month, table
 from selectorate.scenario import load
 from selectorate.simulation import month as months
 from selectorate.simulation.build import build
+from selectorate.state import State
 from selectorate.structs import dtype_of
 from selectorate.testing.plain import plain
 from selectorate.testing.steps import image
-from selectorate.world import State, World
+from selectorate.world import World
 
 needs_compiler = pytest.mark.skipif(c_program.compiler() is None, reason="no C compiler on this machine")
 

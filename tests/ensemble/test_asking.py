@@ -9,7 +9,8 @@ import pytest
 from selectorate import ensemble
 from selectorate.ensemble.asking import numbers, words
 from selectorate.errors import QuestionError
-from selectorate.institutions import Change, Effect, Hazard
+from selectorate.happenings import Effect, Hazard
+from selectorate.questions import Change
 from selectorate.scenario import Scenario, load
 from selectorate.simulation.build import build
 

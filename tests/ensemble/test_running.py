@@ -11,7 +11,7 @@ from selectorate import ensemble
 from selectorate.ensemble import Ensemble, Progress, running
 from selectorate.ensemble.columns import room, size
 from selectorate.errors import QuestionError
-from selectorate.institutions import Change
+from selectorate.questions import Change
 from selectorate.scenario import Scenario
 
 

@@ -15,17 +15,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from selectorate import world as w
-from selectorate.institutions import Change
 from selectorate.parameters import CATALOGUE, EVENTS
+from selectorate.questions import Change
 from selectorate.scenario import load
 from selectorate.simulation.build import Model, build
 from selectorate.simulation.history import live_all
 from selectorate.simulation.memory import new_facts, new_state
+from selectorate.state import Facts
 from selectorate.testing import check_history, check_replay, check_strategy, plain
 from selectorate.testing.always import demand_always
 from selectorate.testing.histories import demand_same, live, live_plain, luck, parts_of, shortened
 from selectorate.testing.steps import image
-from selectorate.world import Facts
 
 CLUB = Path(__file__).parents[1] / "societies" / "club"
 

@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 
 from selectorate import world as w
-from selectorate.institutions import Change, Effect
+from selectorate.happenings import Effect
 from selectorate.parameters import CATALOGUE, EVENTS, MECHANISMS
+from selectorate.questions import Change
 from selectorate.scenario import load
 from selectorate.scenario.document import Document
 from selectorate.simulation.build import build

@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selectorate import world as w
-from selectorate.institutions import Change
 from selectorate.parameters import EVENTS
+from selectorate.questions import Change
 from selectorate.scenario import load
 from selectorate.simulation.build import Model, build
 from selectorate.simulation.history import live_all
 from selectorate.simulation.memory import new_facts, new_state
+from selectorate.state import Facts
 from selectorate.testing.histories import demand_same, luck, rows
-from selectorate.world import Facts
 
 CLUB = load(Path(__file__).parents[1] / "societies" / "club")
 USSR = load("ussr-1922")

@@ -16,10 +16,10 @@ from selectorate.scenario import Scenario, load
 from selectorate.simulation.build import Model, build
 from selectorate.simulation.history import live_all
 from selectorate.simulation.memory import new_facts, new_state
+from selectorate.state import Facts
 from selectorate.testing import check_record
 from selectorate.testing.changes import rewritten, without_record
 from selectorate.testing.histories import demand_same, luck
-from selectorate.world import Facts
 
 CLUB = load(Path(__file__).parents[1] / "societies" / "club")
 USSR = load("ussr-1922")

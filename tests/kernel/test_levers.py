@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from selectorate import analysis, ensemble
-from selectorate.institutions import Change
+from selectorate.questions import Change
 from selectorate.scenario import load
 
 USSR = load("ussr-1922")

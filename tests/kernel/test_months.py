@@ -15,8 +15,8 @@ from selectorate.simulation.build import Model, build
 from selectorate.simulation.facts import OFF_PRESIDIUM
 from selectorate.simulation.history import live_all
 from selectorate.simulation.memory import new_facts, new_state
+from selectorate.state import Facts
 from selectorate.testing.histories import live_plain, luck, parts_of
-from selectorate.world import Facts
 
 CLUB = Path(__file__).parents[1] / "societies" / "club"
 SCENARIOS = ["association", str(CLUB), "ussr-1922"]

@@ -14,10 +14,10 @@ from selectorate.scenario import Scenario, load
 from selectorate.simulation.build import Model, build
 from selectorate.simulation.history import live_all
 from selectorate.simulation.memory import new_facts, new_state
+from selectorate.state import Facts
 from selectorate.testing import check_mechanism_off
 from selectorate.testing.changes import rewritten, without
 from selectorate.testing.histories import demand_same, luck
-from selectorate.world import Facts
 
 USSR = load("ussr-1922")
 CLUB = load(Path(__file__).parents[1] / "societies" / "club")

@@ -9,7 +9,7 @@ from pathlib import Path
 MACHINE = re.compile(rb"(?<![\w.~>-])/(?:home|root|Users|work|farm)/\w|\b[A-Z]:\\Users\\")
 """Paths that exist on one machine only."""
 
-PYTHON_LINES = 700
+PYTHON_LINES = 400
 BYTES = 1_000_000
 
 

@@ -11,8 +11,8 @@ import pytest
 
 from selectorate import world as w
 from selectorate.errors import QuestionError
-from selectorate.institutions import Change
 from selectorate.parameters import MECHANISMS
+from selectorate.questions import Change
 from selectorate.scenario import Scenario, load
 from selectorate.simulation.build import Model, build
 from selectorate.testing.changes import rewritten

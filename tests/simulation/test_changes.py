@@ -9,10 +9,10 @@ import pytest
 from selectorate import scenario
 from selectorate import world as w
 from selectorate.errors import QuestionError
-from selectorate.institutions import Change
+from selectorate.questions import Change
 from selectorate.simulation.build import Model, build
+from selectorate.state import Facts
 from selectorate.testing.histories import live, luck
-from selectorate.world import Facts
 
 USSR = scenario.load("ussr-1922")
 CLUB = scenario.load("association")

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selectorate.ensemble import Columns, Ensemble
-from selectorate.institutions import Before, Blocs, Condition, Following, Others, Reached
+from selectorate.questions import Before, Blocs, Condition, Following, Others, Reached
 from selectorate.scenario import Scenario
 from selectorate.simulation.build import Names
 from selectorate.simulation.facts import DEAD, OFF_PRESIDIUM, UNDER_SANCTION

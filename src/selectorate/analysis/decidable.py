@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from selectorate.errors import Problem
-from selectorate.institutions import Condition
+from selectorate.questions import Condition
 from selectorate.scenario import Scenario
 from selectorate.scenario.places import Path
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from selectorate.analysis.conditions import Whose
-from selectorate.institutions import Condition, Ending, Outcome
+from selectorate.questions import Condition, Ending, Outcome
 from selectorate.scenario import Scenario
 from selectorate.simulation.build import Names
 

@@ -14,7 +14,7 @@ from selectorate.cli.guard import INTERRUPTED
 from selectorate.cli.loading import loaded
 from selectorate.cli.streams import COMPILING, bar, say, say_json, tell
 from selectorate.errors import QuestionError
-from selectorate.institutions import Change
+from selectorate.questions import Change
 from selectorate.report.answer_text import say_answer
 from selectorate.report.terminal import shown
 from selectorate.scenario import Scenario

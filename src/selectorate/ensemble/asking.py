@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from selectorate.errors import QuestionError, nearest
-from selectorate.institutions import Change, SetHappening, SetHolder
+from selectorate.questions import Change, SetHappening, SetHolder
 from selectorate.scenario import Scenario
 from selectorate.simulation import changes as making
 from selectorate.simulation.build import Model

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from selectorate.world import Facts
+from selectorate.state import Facts
 
 
 class Columns(NamedTuple):

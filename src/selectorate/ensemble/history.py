@@ -16,7 +16,7 @@ from selectorate.scenario import Scenario
 from selectorate.simulation.build import Model
 from selectorate.simulation.history import live_all
 from selectorate.simulation.memory import new_facts, new_state
-from selectorate.world import Months
+from selectorate.state import Months
 
 HISTORIES_AT_MOST = 100_000_000
 """Histories that a seed has."""

@@ -19,14 +19,15 @@ from selectorate.ensemble.luck import luck
 from selectorate.ensemble.progress import Progress
 from selectorate.ensemble.provenance import memory, processors
 from selectorate.errors import QuestionError, nearest
-from selectorate.institutions import Change
+from selectorate.questions import Change
 from selectorate.scenario import Scenario
 from selectorate.simulation.build import Model, build
 from selectorate.simulation.history import live_all
 from selectorate.simulation.memory import new_facts, new_state
 from selectorate.simulation.warm import warm
+from selectorate.state import State
 from selectorate.structs import Rows
-from selectorate.world import State, World
+from selectorate.world import World
 
 HISTORIES = 2000
 """Histories of a question that does not say how many: an interval is then at most .022 to either side."""

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from selectorate.compiling import compiled
 from selectorate.mechanisms.seats import lose_office, office_of, take_office
-from selectorate.world import State, World
+from selectorate.state import State
+from selectorate.world import World
 
 
 @compiled

@@ -1,4 +1,4 @@
-"""Alignment: who fears whom, who fights in the open, which campaigns stand, and with whom each shares his coalition.
+"""Alignment: who fears whom, who fights in the open, and which campaigns stand.
 
 Equation
     h_ij = max(0, 1 - a_ij) (1 - skill_j) f_ij + policy_distance |view_i - view_j|^2 - affinity a_ij
@@ -15,12 +15,10 @@ Equation
     a campaign against one who is beaten and has not fought of late (offence below 0.5) ends with probability lapse
     i, who stands by men beaten or fighting, is the same leader's next target with probability contagion (1 - authority)
          max a_ij (occasion + (1 - occasion) (1 - e^(-1.5 (offence_i + max offence_j)))), j over those by whom he stands
-    partner of i, as the chronicle tells it = of those beside whom he campaigns, else of all, the one with the largest
-         strength - hostility / 5, while i has no presidium majority of his own and is under no sanction
 Reads      minds, pairs.believed, pairs.stance, views, line, crisis, posts; decisions: minds.next_leader, pairs.next
-Writes     pairs.hostility, minds.offence, minds.partner; minds.leader, minds.opened, minds.turned, pairs.stance
+Writes     pairs.hostility, minds.offence; minds.leader, minds.opened, minds.turned, pairs.stance
 Draws      FIGHT, LAPSE and CONTAGION by the contender's luck key; AFFINITY, at the start, by both keys
-Claims     triumvirate_1922_1925, trotsky_arrogant_feared_dictator, allied_with_stronger, scissors_crisis_1923
+Claims     trotsky_arrogant_feared_dictator, allied_with_stronger, scissors_crisis_1923
 Holds      hostility is computed from last month's stances for all at once, so no order of contenders matters;
            where no campaign stands against j, every stance toward j is 0; against, behind, fights and supports say in
            bits what the stances say
@@ -36,8 +34,9 @@ from selectorate import world as w
 from selectorate.compiling import compiled
 from selectorate.draws import AFFINITY, CONTAGION, FIGHT, LAPSE, draw, exp, logistic, mix, normal, stream_key
 from selectorate.mechanisms.chronicle import write, write_reasons
-from selectorate.mechanisms.seats import delegates_sit
-from selectorate.world import State, World
+from selectorate.mechanisms.seats import can_act, delegates_sit
+from selectorate.state import State
+from selectorate.world import World
 
 SMALL_PARTY = 0.3
 """Share of the seats at which strength neither adds to nor takes from the readiness to fight."""
@@ -65,8 +64,6 @@ def hostilities(world: World, state: State, month: int, year: np.uint64) -> None
     feared = bonaparte(world, state)
     for i in range(world.count.contenders):
         weigh(world, state, i, feared)
-    if state.followed == 1:
-        pair_off(world, state, month, feared)
 
 
 @compiled
@@ -152,54 +149,6 @@ def reasons(world: World, state: State, i: int, j: int, feared: int) -> None:
 
 
 @compiled
-def pair_off(world: World, state: State, month: int, feared: int) -> None:
-    """Tell with whom each shares his coalition, when that changes."""
-    for i in range(world.count.contenders):
-        mind = state.minds[i]
-        partner = nearest(world, state, i, month)
-        if partner != mind.partner:
-            if mind.partner >= 0:
-                write(state, month, w.PARTED, i, mind.partner, -1)
-                reasons(world, state, i, mind.partner, feared)
-            if partner >= 0:
-                write(state, month, w.ALLIED, i, partner, -1)
-                reasons(world, state, i, partner, feared)
-            mind.partner = partner
-
-
-@compiled
-def nearest(world: World, state: State, i: int, month: int) -> int:
-    """With whom i shares his coalition: of those he fights beside, else of all, the one he is least hostile to.
-
-    A man under sanction or with a following of more than half of the presidium has no partner but himself.
-    """
-    mind = state.minds[i]
-    if not can_act(state, i, month) or mind.beaten == 1 or mind.presidium > 0.5:
-        return -1
-    beside = 0
-    for j in range(world.count.contenders):
-        if (mind.fights >> j) & 1 == 1:
-            beside |= state.minds[j].against
-    best = -1
-    for k in range(world.count.contenders):
-        if k == i or (mind.fights >> k) & 1 == 1 or (state.minds[k].fights >> i) & 1 == 1:
-            continue
-        if state.lives[k].alive == 0 or state.lives[k].member == 0 or state.minds[k].beaten == 1:
-            continue
-        if beside > 0 and (beside >> k) & 1 == 0:
-            continue
-        if best < 0 or attraction(state, i, k) > attraction(state, i, best):
-            best = k
-    return best
-
-
-@compiled
-def attraction(state: State, i: int, k: int) -> float:
-    """What speaks for k as a partner of i: his strength, and that i is not hostile to him."""
-    return strength(state, k) - 0.2 * state.pairs[i, k].hostility
-
-
-@compiled
 def bonaparte(world: World, state: State) -> int:
     """The contender with the first standing, if he holds an office that bears `coerce`; else -1."""
     first = 0
@@ -256,13 +205,6 @@ def from_line(world: World, state: State, j: int) -> float:
         step = state.views[j, x] - state.line[x]
         total += step * step
     return math.sqrt(total)
-
-
-@compiled
-def can_act(state: State, i: int, month: int) -> bool:
-    """Whether a contender is alive, in the institution and not away."""
-    life = state.lives[i]
-    return life.alive == 1 and life.member == 1 and life.absent <= month
 
 
 @compiled

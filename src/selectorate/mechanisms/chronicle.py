@@ -7,7 +7,7 @@ events are counted (``state.events``) and not kept, so a reader knows that some 
 from __future__ import annotations
 
 from selectorate.compiling import compiled
-from selectorate.world import State
+from selectorate.state import State
 
 
 @compiled

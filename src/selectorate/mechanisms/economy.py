@@ -17,7 +17,8 @@ import numpy as np
 
 from selectorate.compiling import compiled
 from selectorate.draws import WEATHER, mix, normal, stream_key
-from selectorate.world import State, World
+from selectorate.state import State
+from selectorate.world import World
 
 
 @compiled

@@ -25,7 +25,8 @@ from selectorate.draws import FORCE, draw, draw_pair, logistic, stream_key
 from selectorate.mechanisms.chronicle import write_vote
 from selectorate.mechanisms.sanctions import climb
 from selectorate.mechanisms.seats import patron_of
-from selectorate.world import State, World
+from selectorate.state import State
+from selectorate.world import World
 
 
 @compiled

@@ -19,7 +19,8 @@ from selectorate.compiling import compiled
 from selectorate.draws import HAPPENING, draw, stream_key
 from selectorate.mechanisms.chronicle import write
 from selectorate.mechanisms.seats import lose_everything
-from selectorate.world import Effect, State, World
+from selectorate.state import State
+from selectorate.world import Effect, World
 
 
 @compiled

@@ -22,11 +22,11 @@ from __future__ import annotations
 
 from selectorate import world as w
 from selectorate.compiling import compiled
-from selectorate.mechanisms.alignment import can_act
 from selectorate.mechanisms.chronicle import write
 from selectorate.mechanisms.powers import keeper
-from selectorate.mechanisms.seats import delegates_sit
-from selectorate.world import State, World
+from selectorate.mechanisms.seats import can_act, delegates_sit
+from selectorate.state import State
+from selectorate.world import World
 
 
 @compiled

@@ -46,7 +46,8 @@ from selectorate.mechanisms.chronicle import write_vote
 from selectorate.mechanisms.powers import convenes, keeper, sits
 from selectorate.mechanisms.seats import SEATS_A_BODY, office_of, seat_of
 from selectorate.mechanisms.voting import delegates_of, explain, lean, vote, vote_free, vote_known
-from selectorate.world import State, World
+from selectorate.state import State
+from selectorate.world import World
 
 EXPECTED = 0
 """Stream of votes that are reckoned and not cast."""

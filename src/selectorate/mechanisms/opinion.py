@@ -24,7 +24,8 @@ from __future__ import annotations
 from selectorate import world as w
 from selectorate.compiling import compiled
 from selectorate.mechanisms.seats import bond, patron_of
-from selectorate.world import State, World
+from selectorate.state import State
+from selectorate.world import World
 
 MEMORY = 24.0
 """Months over which members remember what line they lived under."""

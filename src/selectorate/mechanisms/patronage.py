@@ -38,7 +38,8 @@ from selectorate.draws import (
 )
 from selectorate.mechanisms.chronicle import write
 from selectorate.mechanisms.seats import binds, bond, change_person, patron_of, tie_to
-from selectorate.world import State, World
+from selectorate.state import State
+from selectorate.world import World
 
 
 @compiled

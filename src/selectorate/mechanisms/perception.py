@@ -22,7 +22,8 @@ from selectorate.compiling import compiled
 from selectorate.draws import MISJUDGEMENT, exp, mix, normal, stream_key
 from selectorate.mechanisms.powers import keeper, reach
 from selectorate.mechanisms.seats import bond
-from selectorate.world import State, World
+from selectorate.state import State
+from selectorate.world import World
 
 
 @compiled

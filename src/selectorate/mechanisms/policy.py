@@ -21,7 +21,8 @@ from __future__ import annotations
 from selectorate import world as w
 from selectorate.compiling import compiled
 from selectorate.mechanisms.chronicle import write
-from selectorate.world import State, World
+from selectorate.state import State
+from selectorate.world import World
 
 MEMORY = 24.0
 """Months over which a view becomes a conviction."""

@@ -16,8 +16,9 @@ from __future__ import annotations
 from selectorate import world as w
 from selectorate.compiling import compiled
 from selectorate.mechanisms.seats import patron_of
+from selectorate.state import State
 from selectorate.structs import Floats
-from selectorate.world import State, World
+from selectorate.world import World
 
 
 @compiled

@@ -23,7 +23,8 @@ from selectorate import world as w
 from selectorate.compiling import compiled
 from selectorate.mechanisms.alignment import FIGHTING
 from selectorate.mechanisms.seats import patron_of
-from selectorate.world import State, World
+from selectorate.state import State
+from selectorate.world import World
 
 
 @compiled

@@ -41,7 +41,8 @@ from selectorate.mechanisms.seats import (
     lose_seat,
     office_of,
 )
-from selectorate.world import State, World
+from selectorate.state import State
+from selectorate.world import World
 
 
 @compiled

@@ -9,7 +9,8 @@ from __future__ import annotations
 from selectorate import world as w
 from selectorate.compiling import compiled
 from selectorate.mechanisms.chronicle import write
-from selectorate.world import State, World
+from selectorate.state import State
+from selectorate.world import World
 
 
 @compiled
@@ -206,6 +207,13 @@ def patron_of(state: State, person: int) -> int:
     if person < 0:
         return -1
     return state.lives[person].patron
+
+
+@compiled
+def can_act(state: State, i: int, month: int) -> bool:
+    """Whether a contender is alive, in the institution and not away."""
+    life = state.lives[i]
+    return life.alive == 1 and life.member == 1 and life.absent <= month
 
 
 @compiled

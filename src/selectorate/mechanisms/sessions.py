@@ -34,12 +34,12 @@ from selectorate.mechanisms.seats import (
     leave_seat,
     lose_office,
     patron_of,
-    seat_of,
     take_office,
     take_seat,
     tie_to,
 )
-from selectorate.world import State, World
+from selectorate.state import State
+from selectorate.world import World
 
 
 @compiled

@@ -32,7 +32,8 @@ from selectorate.compiling import compiled
 from selectorate.draws import logistic
 from selectorate.mechanisms.powers import reach
 from selectorate.mechanisms.seats import bond
-from selectorate.world import State, World
+from selectorate.state import State
+from selectorate.world import World
 
 FLAT = 1e-9
 """Log odds so near 0 that a half stands for their slope."""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from selectorate.ensemble.asking import numbers, parts
-from selectorate.institutions import Change
+from selectorate.questions import Change
 from selectorate.report.words import month
 from selectorate.scenario import Scenario
 from selectorate.simulation.build import Model

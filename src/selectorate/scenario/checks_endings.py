@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from selectorate.institutions import Condition
+from selectorate.questions import Condition
 from selectorate.scenario.messages import unknown
 from selectorate.scenario.parts import Parts, repeated
 from selectorate.scenario.places import Found, Path

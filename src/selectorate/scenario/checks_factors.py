@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import inf
 
 from selectorate import parameters as engine
-from selectorate.institutions import Change, SetOffice
+from selectorate.questions import Change, SetOffice
 from selectorate.scenario.checks_parameters import named_by_rungs
 from selectorate.scenario.messages import described, unknown
 from selectorate.scenario.parts import Parts

@@ -3,20 +3,10 @@
 from __future__ import annotations
 
 from selectorate.evidence import Claim, Event, Parameter, Reading, Record, Series, Source, Target
-from selectorate.institutions import (
-    Body,
-    Ending,
-    Factor,
-    Happening,
-    Header,
-    Measure,
-    Office,
-    Outcome,
-    Rung,
-    Session,
-    Unit,
-)
+from selectorate.happenings import Happening, Measure
+from selectorate.institutions import Body, Header, Office, Rung, Session, Unit
 from selectorate.people import Axis, Contender, SecondRank, Trait
+from selectorate.questions import Ending, Factor, Outcome
 from selectorate.written import Id, Written
 
 

@@ -7,20 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from selectorate.evidence import Claim, Parameter, Series
-from selectorate.institutions import (
-    Body,
-    Ending,
-    Factor,
-    Happening,
-    Header,
-    Measure,
-    Office,
-    Outcome,
-    Rung,
-    Session,
-    Unit,
-)
+from selectorate.happenings import Happening, Measure
+from selectorate.institutions import Body, Header, Office, Rung, Session, Unit
 from selectorate.people import Contender, SecondRank
+from selectorate.questions import Ending, Factor, Outcome
 from selectorate.scenario.document import Document
 from selectorate.scenario.reading import Written
 from selectorate.scenario.validate import Valid

@@ -14,8 +14,8 @@ from typing import Any, cast, get_type_hints
 import numpy as np
 
 from selectorate.errors import QuestionError, nearest
-from selectorate.institutions import Change
 from selectorate.parameters import CATALOGUE, MECHANISMS
+from selectorate.questions import Change
 from selectorate.scenario import Scenario
 from selectorate.simulation import changes as making
 from selectorate.simulation import layout_calendar as calendar

@@ -15,9 +15,9 @@ from typing import Any
 
 from selectorate import world as w
 from selectorate.errors import QuestionError, nearest
-from selectorate.institutions import Change, SetHappening, SetHolder, SetOffice, SetRule
 from selectorate.parameters import RULES
 from selectorate.people import Contender
+from selectorate.questions import Change, SetHappening, SetHolder, SetOffice, SetRule
 from selectorate.scenario import Scenario
 
 SHARED = ("appoint", "slate", "agenda", "information")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from selectorate.compiling import compiled
-from selectorate.world import Facts, Months, State, World
+from selectorate.state import Facts, Months, State
+from selectorate.world import World
 
 DEAD, OFF_PRESIDIUM, UNDER_SANCTION = 1, 2, 4
 """Bits of `Facts.status`."""

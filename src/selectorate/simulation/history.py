@@ -16,8 +16,9 @@ from selectorate.mechanisms.policy import measure
 from selectorate.mechanisms.seats import bind, take_seat, tie_to
 from selectorate.simulation.facts import keep_losses, keep_month, keep_reading, keep_sittings
 from selectorate.simulation.month import month
+from selectorate.state import Facts, State
 from selectorate.structs import Rows
-from selectorate.world import Facts, State, World
+from selectorate.world import World
 
 
 @compiled

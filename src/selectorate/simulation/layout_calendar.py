@@ -9,7 +9,8 @@ import numpy as np
 
 from selectorate import world as w
 from selectorate.evidence import Series
-from selectorate.institutions import Effect, Session
+from selectorate.happenings import Effect
+from selectorate.institutions import Session
 from selectorate.scenario import Scenario
 from selectorate.simulation.index import Index
 from selectorate.structs import Floats, Ints

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from selectorate.parameters import EVENTS
+from selectorate.state import Facts, Months, State
 from selectorate.structs import Rows, new
-from selectorate.world import Facts, Months, State, World
+from selectorate.world import World
 
 
 def new_state(*, events: int = 0) -> Rows[State]:

@@ -13,6 +13,7 @@ from selectorate.mechanisms.happenings import happenings
 from selectorate.mechanisms.legacy import legacy
 from selectorate.mechanisms.motions import motions
 from selectorate.mechanisms.opinion import opinion
+from selectorate.mechanisms.partners import partners
 from selectorate.mechanisms.patronage import patronage
 from selectorate.mechanisms.perception import perception
 from selectorate.mechanisms.policy import policy
@@ -20,8 +21,9 @@ from selectorate.mechanisms.powers import powers
 from selectorate.mechanisms.recruitment import recruitment
 from selectorate.mechanisms.sanctions import sanctions
 from selectorate.mechanisms.sessions import gather, sessions
+from selectorate.state import State
 from selectorate.strategies import decide
-from selectorate.world import State, World
+from selectorate.world import World
 
 
 @folded
@@ -45,6 +47,8 @@ def month(world: World, state: State, t: int, year: np.uint64) -> None:
         policy(world, state, t)
     if uses[w.ALIGNMENT] == 1:
         hostilities(world, state, t, year)
+        if state.followed == 1:
+            partners(world, state, t)
         if uses[w.LEGACY] == 1:
             legacy(world, state, t)
         decide(world, state, t, year)

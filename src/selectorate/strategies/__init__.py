@@ -11,10 +11,12 @@ import numpy as np
 from selectorate import world as w
 from selectorate.compiling import compiled
 from selectorate.draws import INITIATIVE, draw, stream_key
-from selectorate.mechanisms.alignment import can_act, keener, strength
+from selectorate.mechanisms.alignment import keener, strength
+from selectorate.mechanisms.seats import can_act
+from selectorate.state import State
 from selectorate.strategies.balancing import balancing_side, balancing_target
 from selectorate.strategies.self_enforcing import ruling_coalition, self_enforcing_side, self_enforcing_target
-from selectorate.world import State, World
+from selectorate.world import World
 
 
 @compiled

@@ -21,7 +21,8 @@ from __future__ import annotations
 from selectorate.compiling import compiled
 from selectorate.draws import logistic
 from selectorate.mechanisms.alignment import FIGHTING, strength
-from selectorate.world import State, World
+from selectorate.state import State
+from selectorate.world import World
 
 HARMLESS = 0.25
 """Believed power at which half of the gain of removing somebody is seen."""

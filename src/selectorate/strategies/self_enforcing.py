@@ -11,8 +11,9 @@ import numpy as np
 
 from selectorate.compiling import compiled, shared
 from selectorate.mechanisms.alignment import strength
+from selectorate.state import State
 from selectorate.structs import Floats
-from selectorate.world import State, World
+from selectorate.world import World
 
 LEAST = 1e-3
 """Strength of one who has no seats: he counts last, but he counts."""

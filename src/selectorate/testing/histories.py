@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from selectorate.simulation.build import Model
 from selectorate.simulation.history import live_all, yearly_keys
 from selectorate.simulation.memory import new_facts, new_state
+from selectorate.state import Facts, Months
 from selectorate.testing.errors import demand
 from selectorate.testing.plain import plain
-from selectorate.world import Facts, Months
 
 Keys = NDArray[np.uint64]
 Watch = Callable[[Any, Any, int], None]

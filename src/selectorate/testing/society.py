@@ -16,9 +16,10 @@ import numpy as np
 from selectorate import world as w
 from selectorate.draws import GOLDEN, ONE
 from selectorate.parameters import CATALOGUE, MECHANISMS
+from selectorate.state import State
 from selectorate.structs import Rows, Struct, new
 from selectorate.testing.plain import plain
-from selectorate.world import State, World
+from selectorate.world import World
 
 BASE, CONGRESS, COMMITTEE, PRESIDIUM, CONTROL = range(5)
 """The bodies of a society: units, their delegates, the two bodies these elect, and the one the committee elects."""

@@ -15,18 +15,8 @@ from selectorate.testing.errors import demand
 from selectorate.testing.histories import Keys
 from selectorate.testing.plain import plain
 
-SCRATCH = (
-    "chance",
-    "last_tie",
-    "last_vote",
-    "own_tie",
-    "own_vote",
-    "held",
-    "weights",
-    "ranked",
-    "terms",
-    "bar",
-    "bonus",
+SCRATCH = frozenset(
+    "chance last_tie last_vote own_tie own_vote held weights ranked terms bar bonus".split()  # noqa: SIM905
 )
 """Room that mechanisms use for a moment and nobody reads afterwards."""
 

@@ -6,11 +6,12 @@ from typing import Any
 
 import numpy as np
 
+from selectorate.state import State
 from selectorate.structs import new
 from selectorate.testing.errors import demand
 from selectorate.testing.plain import plain
 from selectorate.testing.steps import image
-from selectorate.world import State, World
+from selectorate.world import World
 
 
 def demand_fair(world: Any, state: Any, month: int) -> None:
@@ -34,7 +35,7 @@ def demand_fair(world: Any, state: Any, month: int) -> None:
 def decisions(world: Any, state: Any, month: int) -> list[tuple[int, list[int]]]:
     """Target and sides of every contender who can act; -1 and no side of one who cannot."""
     strategies, n = plain("strategies"), world.count.contenders
-    free = [plain("mechanisms.alignment").can_act(state, i, month) for i in range(n)]
+    free = [plain("mechanisms.seats").can_act(state, i, month) for i in range(n)]
     sides = [[int(strategies.side(world, state, i, j, month)) for j in range(n)] for i in range(n)]
     return [(int(strategies.target(world, state, i)) if free[i] else -1, sides[i]) for i in range(n)]
 
