@@ -188,13 +188,31 @@ static void drift(const World *w, State *s, int64_t month, uint64_t year)
         defect(w, s, front, share, month, year);
 }
 
+static int64_t owner(int64_t patron)
+{
+    return patron < 0 ? W_PATRONS - 1 : patron;
+}
+
+static void count_owned(const World *w, State *s)
+{
+    memset(s->owned, 0, sizeof s->owned);
+    s->owned_all = 0.0;
+    for (const Head *head = s->heads; head < s->heads + w->count.units; head++) {
+        s->owned[owner(head->patron)] += head->weight;
+        s->owned_all += head->weight;
+    }
+    s->recount = 0;
+}
+
 static void patronage(const World *w, State *s, int64_t month, uint64_t year)
 {
     const Parameters *p = &w->parameters;
     const int64_t n = w->count.contenders;
     const uint64_t now = mix(year, (uint64_t)month);
     const uint64_t turnover = mix(now, D_TURNOVER), partisan = mix(now, D_PARTISAN), formal = mix(now, D_FORMAL);
-    double chance[W_PATRONS], owned[W_PATRONS] = {0.0}, everything = 0.0;
+    double chance[W_PATRONS];
+    if (s->recount)
+        count_owned(w, s);
     const int64_t few = cells(chances(w, s, chance));
     for (int64_t u = 0; u < w->count.units; u++) {
         Head *head = &s->heads[u];
@@ -204,18 +222,14 @@ static void patronage(const World *w, State *s, int64_t month, uint64_t year)
             if (p->fief > 0.0 && protector(w, s, u) >= 0)
                 here *= 1.0 - p->fief;
             if (uniform(luck) < here) {
+                s->owned[owner(head->patron)] -= head->weight;
                 replace(w, s, u, month, uniform(finish(partisan + w->unit_steps[u])));
+                s->owned[owner(head->patron)] += head->weight;
                 if (p->formal > 0.0)
                     head->formal = uniform(mix(formal, (uint64_t)w->unit_keys[u])) < p->formal;
             }
         }
-        owned[1 + head->patron] += head->weight;
-        everything += head->weight;
     }
-    memset(s->owned, 0, sizeof s->owned);
-    memcpy(s->owned, owned + 1, (size_t)n * sizeof *owned);
-    s->owned[W_PATRONS - 1] = owned[0];
-    s->owned_all = everything;
     if (p->careerism > 0.0 || p->defection > 0.0)
         drift(w, s, month, year);
 }

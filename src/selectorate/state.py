@@ -131,10 +131,11 @@ class State(Struct):
     workers: float  # share of workers among the members
     crisis: float  # how badly the worst of the economy goes, 0-1
     owned_all: float  # weight of all units
+    recount: int  # 1: weights or heads have changed since `owned` was counted
     fronts: int  # campaigns that stand
     events: int  # of the chronicle so far, kept or not
     keep: int  # rows of the chronicle to keep at most
-    followed: int  # 1: this history is told, so partners are looked for
+    followed: int  # 1: this history is told, so partners and turns are looked for
     bar: float  # reluctance against the motion on the table
     bonus: float  # log odds for it that its occasion adds
     minds: Annotated[Rows[Mind], CONTENDERS]
@@ -164,13 +165,14 @@ class State(Struct):
     owned: Annotated[Floats, PATRONS]  # weight of units by patron
     say: Annotated[Floats, CONTENDERS]  # who appoints: sums to at most 1
     slate: Annotated[Floats, CONTENDERS]  # who slates
-    weights: Annotated[Floats, PATRONS]  # of followings, while a vacancy is filled
+    weights: Annotated[Floats, PATRONS]  # by patron: chance of re-election, or weight of a following for a vacancy
     chance: Annotated[Floats, PATRONS]  # by patron: of a base seat's turnover, or log odds of a vote
     last_tie: Annotated[Floats, PATRONS]  # by patron: tie whose vote was reckoned last, -1 none
     last_vote: Annotated[Floats, PATRONS]  # the chance of that vote
     own_tie: Annotated[Floats, PERSONS]  # by person: tie with which his vote was reckoned last, -1 none
     own_vote: Annotated[Floats, PERSONS]  # the chance of that vote
     held: Annotated[Ints, PERSONS]  # seat in the body that is being filled: 2 full, 1 a candidate's, 0 none
+    rows: Annotated[Ints, SEATS]  # whose views are put in order: persons, or -1 for members
     terms: Annotated[Floats, len(TERMS)]  # of the log odds of one seat, while a vote is explained
     came: Annotated[Ints, HAPPENINGS_AT_MOST]  # month in which each happening came, -1 not yet
     reached: Annotated[Ints, (CONTENDERS, RUNGS)]  # month in which each rung was reached, -1 not yet

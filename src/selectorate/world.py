@@ -129,6 +129,7 @@ class Rules(Struct):
     frozen_views: int  # 1: views stay as they were at the start
     letter_read: int  # 1: the founder's letter is read to all, whoever would keep it
     workers: float  # share of workers among the members at the start
+    grain: float  # a power of two: weights of units are whole multiples of it, so that sums of them are exact
 
 
 class Parameters(Struct):

@@ -157,6 +157,7 @@ def test_careerism_by_hand() -> None:
         held(made, unit, patron)
         made.state.heads[unit].weight = weight
     made.state.heads["weight"][3:1003] = 1.0 / 1000
+    made.state.recount = 1
     heads = turn(made)
     went = [head.patron == 0 for head in heads[3:]]
     assert went == [luck(DRAWS.CAREERISM, 101 + unit) < 0.18 for unit in range(3, 1003)]
@@ -175,6 +176,7 @@ def test_nobody_goes_over_where_two_are_first(owns: tuple[int, ...], goes: set[i
         held(made, unit, unit)
         made.state.heads[unit].weight = weight
     made.state.heads["weight"][3:203] = 1e-6
+    made.state.recount = 1
     assert set(turn(made)["patron"][3:]) == goes
 
 
@@ -326,6 +328,7 @@ def societies(draw: st.DrawFn) -> Society:
             made.campaign(i, (i + 1) % 3)
             made.stand((i + 2) % 3, i, draw(st.integers(-1, 1)))
     made.state.minds["turned"][:3] = draw(st.lists(st.integers(0, 1), min_size=3, max_size=3))
+    made.state.recount = 1
     return made
 
 

@@ -230,6 +230,8 @@ def take_sides(world: World, state: State) -> bool:
     changed = False
     for j in range(world.count.contenders):
         leader = state.minds[j].leader
+        if leader < 0 and state.minds[j].against | state.minds[j].behind == 0:
+            continue
         for i in range(world.count.contenders):
             pair = state.pairs[i, j]
             stance = 0 if i == j or leader < 0 else pair.next

@@ -45,7 +45,7 @@ from selectorate.mechanisms.alignment import ground
 from selectorate.mechanisms.chronicle import write_vote
 from selectorate.mechanisms.powers import convenes, keeper, sits
 from selectorate.mechanisms.seats import SEATS_A_BODY, office_of, seat_of
-from selectorate.mechanisms.voting import delegates_of, explain, lean, vote, vote_free, vote_known
+from selectorate.mechanisms.voting import delegates_of, explain, lean, vote, vote_free, vote_known, vote_nameless
 from selectorate.state import State
 from selectorate.world import World
 
@@ -286,7 +286,7 @@ def seats_vote(
     """Votes and ayes of the full seats of a body; those who are away do not vote."""
     if stream == EXPECTED and state.named[b] == 0:
         return nameless_vote(world, state, j, b)
-    tie = world.parameters.newcomer_tie
+    vote_nameless(world, state, j)
     body = world.bodies[b]
     luck = mix(stream_key(year, month, stream), world.contenders[j].luck_key)
     first_key = body.luck_key * SEATS_A_BODY - body.first
@@ -297,7 +297,7 @@ def seats_vote(
         if place.taken == 0:
             continue
         if place.person < 0:
-            chance = vote(world, state, place.patron, tie, j)
+            chance = state.last_vote[place.patron]
         else:
             if state.lives[place.person].absent > month:
                 continue
@@ -313,11 +313,10 @@ def seats_vote(
 @compiled
 def nameless_vote(world: World, state: State, j: int, b: int) -> tuple[int, float]:
     """Votes and expected ayes of a body in which nobody has a name: a patron's people are all alike."""
-    tie = world.parameters.newcomer_tie
-    ayes = state.following[b, -1] * vote(world, state, -1, tie, j)
+    vote_nameless(world, state, j)
+    ayes = state.following[b, -1] * state.last_vote[-1]
     for i in range(world.count.contenders):
-        if state.following[b, i] > 0:
-            ayes += state.following[b, i] * vote(world, state, i, tie, j)
+        ayes += state.following[b, i] * state.last_vote[i]
     return state.seated[b], ayes
 
 

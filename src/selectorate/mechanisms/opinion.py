@@ -54,30 +54,29 @@ def opinion(world: World, state: State) -> None:
 def find_line(world: World, state: State) -> None:
     """The line in force: on each axis the median view of those who hold full seats of the presidium."""
     body = world.bodies[world.rules.presidium]
-    for x in range(world.count.axes):
-        count = 0
-        for seat in range(body.first, body.first + body.full):
-            place = state.seats[seat]
-            if place.taken == 1:
-                view = view_of(state, place.person, place.patron, x)
-                at = count
-                while at > 0 and state.ranked[at - 1] > view:
-                    state.ranked[at] = state.ranked[at - 1]
-                    at -= 1
-                state.ranked[at] = view
-                count += 1
-        if count > 0:
+    count = 0
+    for seat in range(body.first, body.first + body.full):
+        place = state.seats[seat]
+        if place.taken == 1:
+            state.rows[count] = place.person if place.person >= 0 else place.patron
+            count += 1
+    if count > 0:
+        for x in range(world.count.axes):
+            rank(state, count, x)
             state.line[x] = 0.5 * (state.ranked[(count - 1) // 2] + state.ranked[count // 2])
 
 
 @compiled
-def view_of(state: State, person: int, patron: int, axis: int) -> float:
-    """Where a seat-holder stands: a person with a name by himself, one without where his patron does, else members."""
-    if person >= 0:
-        return state.views[person, axis]
-    if patron >= 0:
-        return state.views[patron, axis]
-    return state.opinion[axis]
+def rank(state: State, count: int, x: int) -> None:
+    """Put in order where those in `state.rows` stand on axis x: a person, a patron for his people, or (-1) members."""
+    for k in range(count):
+        q = state.rows[k]
+        view = state.views[q, x] if q >= 0 else state.opinion[x]
+        at = k
+        while at > 0 and state.ranked[at - 1] > view:
+            state.ranked[at] = state.ranked[at - 1]
+            at -= 1
+        state.ranked[at] = view
 
 
 @compiled

@@ -7,7 +7,7 @@ Equation
     a person of the second rank does so with probability defection * share^2 (1 - tie of his * grip of his patron)
     at the start a guessed patron is none with probability patron_doubt (1 - tie)
 Reads      say, stance, turned, posts, units
-Writes     heads, owned, lives
+Writes     heads, owned, recount, lives
 Draws      TURNOVER, PARTISAN, FORMAL, CAREERISM and, at the start, DOUBT by the unit's luck key;
            DEFECTION and, at the start, GUESS by the person's
 Claims     gs_controls_local_secretaries, secretariat_orgburo_fill_posts, apparatus_selects_delegates, gs_won_by_allies
@@ -49,8 +49,8 @@ def patronage(world: World, state: State, month: int, year: np.uint64) -> None:
     few = cells_below(chances(world, state))
     turnover = stream_key(year, month, TURNOVER)
     partisan = stream_key(year, month, PARTISAN)
-    state.owned[:] = 0.0
-    everything = 0.0
+    if state.recount == 1:
+        count_owned(world, state)
     for u in range(world.count.units):
         # Most months nothing happens to most units: only a draw below the largest chance is looked at closer.
         luck = mix_step(turnover, world.unit_steps[u])
@@ -59,13 +59,12 @@ def patronage(world: World, state: State, month: int, year: np.uint64) -> None:
             if p.fief > 0.0 and protector(world, state, u) >= 0:
                 chance *= 1.0 - p.fief
             if uniform(luck) < chance:
+                state.owned[state.heads[u].patron] -= state.heads[u].weight
                 replace(world, state, u, month, uniform(mix_step(partisan, world.unit_steps[u])))
+                state.owned[state.heads[u].patron] += state.heads[u].weight
                 if p.formal > 0.0:
                     formal = draw(stream_key(year, month, FORMAL), world.unit_keys[u])
                     state.heads[u].formal = 1 if formal < p.formal else 0
-        state.owned[state.heads[u].patron] += state.heads[u].weight
-        everything += state.heads[u].weight
-    state.owned_all = everything
     if p.careerism > 0.0 or p.defection > 0.0:
         drift(world, state, month, year)
 
@@ -145,7 +144,7 @@ def replace(world: World, state: State, u: int, month: int, luck: float) -> None
 
 @compiled
 def count_owned(world: World, state: State) -> None:
-    """Sum the weight of units by patron, in the order of their luck keys."""
+    """Sum the weight of units by patron; whole grains sum to the same in any order, so counts can be kept running."""
     state.owned[:] = 0.0
     everything = 0.0
     for u in range(world.count.units):
@@ -153,6 +152,7 @@ def count_owned(world: World, state: State) -> None:
         state.owned[head.patron] += head.weight
         everything += head.weight
     state.owned_all = everything
+    state.recount = 0
 
 
 @compiled

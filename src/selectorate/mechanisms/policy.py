@@ -81,12 +81,12 @@ def aim(world: World, state: State, i: int, beside: int) -> None:
     if beside <= 0:
         return
     for k in range(world.count.contenders):
-        if (beside >> k) & 1 == 1:
-            count += 1
-            for x in range(axes):
-                state.ranked[i * axes + x] += state.views[k, x]
+        count += (beside >> k) & 1
     for x in range(axes):
-        state.ranked[i * axes + x] /= count
+        total = 0.0
+        for k in range(world.count.contenders):
+            total += ((beside >> k) & 1) * state.views[k, x]
+        state.ranked[i * axes + x] = total / count
 
 
 @compiled
@@ -120,7 +120,8 @@ def take_over(world: World, state: State, month: int) -> None:
             for x in range(axes):
                 state.views[i, x] = state.ranked[i * axes + x]
                 state.conviction[i, x] += (state.views[i, x] - state.conviction[i, x]) / MEMORY
-            turn(world, state, i, month)
+            if state.followed == 1:
+                turn(world, state, i, month)
 
 
 @compiled

@@ -2,7 +2,7 @@
 
 Equation
     nu_u       = f N / (1 - N + f N),  N = share of members admitted since the start, f = the unit's pull of newcomers
-    weight_u   = weight_u(0) (1 + f N / (1 - N))
+    weight_u   = weight_u(0) (1 + f N / (1 - N)), in whole grains
     d_u        = newcomer_dependence, but dependence where an office bears `admit` and u's head is not its holder's
     delivery_u = delivery + delivery_dependence ((1 - nu_u) dependence + nu_u d_u)
                           + delivery_formal [head formally appointed],  at most 1
@@ -10,14 +10,16 @@ Equation
                  recruits_workers, or those of an enrolment while one lasts
     stood_by_j <- stood_by_j (1 - expulsion)   where j is branded, offence_j > 0.5 and `expel` is not for him
 Reads      newcomers (t,), admitted (t,), units.industry, heads.formal, enrolment, offence, posts
-Writes     heads.weight, heads.delivery, in months in which delegates or members sit or bodies are elected; workers;
-           minds.stood_by
+Writes     heads.weight, heads.delivery, recount, in months in which delegates or members sit or bodies are elected;
+           workers; minds.stood_by
 Draws      none
 Claims     growth_brought_centralisation, new_members_untrained_expeasants, trotsky_against_lenin_enrolment
 Holds      0 <= delivery <= 1; where nobody was admitted, weights are those of the start; 0 <= W <= 1
 """
 
 from __future__ import annotations
+
+import math
 
 from selectorate import world as w
 from selectorate.compiling import compiled
@@ -49,7 +51,9 @@ def recruitment(world: World, state: State, month: int) -> None:
         dependence = (1.0 - new) * p.dependence + new * theirs
         delivery = p.delivery + p.delivery_dependence * dependence + p.delivery_formal * head.formal
         head.delivery = min(1.0, delivery)
-        head.weight = world.units[u].weight * (1.0 + entered / (1.0 - admitted))
+        weight = world.units[u].weight * (1.0 + entered / (1.0 - admitted))
+        head.weight = math.floor(weight / world.rules.grain + 0.5) * world.rules.grain
+    state.recount = 1
 
 
 @compiled

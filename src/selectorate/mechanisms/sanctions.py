@@ -10,7 +10,8 @@ Equation
     one who is out recants with probability recant (1 - boldness_j) a month: he is a member again, without seat, office
         or campaign
 Reads      minds.verdict, minds.failed, rungs
-Writes     minds.standing, minds.beaten, minds.last_rung, minds.grip, minds.cadres, reached, seats, posts, lives, heads
+Writes     minds.standing, minds.beaten, minds.last_rung, minds.grip, minds.cadres, reached, seats, posts, lives, heads,
+           recount
 Draws      DISMISSAL by seat, HAZARD and RECANT by contender
 Claims     zk_expelled_party_1927, trotsky_allies_purged_from_posts
 Holds      the month of a rung is the first in which it was reached; the expelled hold nothing; grip never grows
@@ -180,6 +181,8 @@ def free_heads(world: World, state: State, i: int) -> int:
         if head.patron == i and loosened(world, state, i, head.tie):
             head.patron = -1
             count += 1
+    if count > 0:
+        state.recount = 1
     return count
 
 

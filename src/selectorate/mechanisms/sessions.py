@@ -107,6 +107,9 @@ def elect(world: World, state: State, b: int, month: int, year: np.uint64) -> No
     body = world.bodies[b]
     retention = stream_key(year, month, RETENTION)
     choice = stream_key(year, month, CHOICE)
+    state.weights[-1] = kept(world, state, -1)
+    for i in range(world.count.contenders):
+        state.weights[i] = kept(world, state, i)
     for k in range(body.full + body.spare):
         seat = body.first + k
         if not in_force(world, b, k, month):
@@ -115,7 +118,7 @@ def elect(world: World, state: State, b: int, month: int, year: np.uint64) -> No
         key = body.luck_key * SEATS_A_BODY + k
         place = state.seats[seat]
         if place.taken == 1:
-            if place.person >= 0 or uniform(mix(retention, key)) < kept(world, state, place.patron):
+            if place.person >= 0 or uniform(mix(retention, key)) < state.weights[place.patron]:
                 continue
             leave_seat(world, state, seat)
         patron = choose(world, state, world.bodies[b].chooser, uniform(mix(choice, key)))

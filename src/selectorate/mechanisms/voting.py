@@ -116,6 +116,15 @@ def vote(world: World, state: State, patron: int, tie: float, j: int) -> float:
 
 
 @compiled
+def vote_nameless(world: World, state: State, j: int) -> None:
+    """Chance of a vote against j of each patron's people without a name in elected bodies, in `state.last_vote`."""
+    tie = world.parameters.newcomer_tie
+    vote(world, state, -1, tie, j)
+    for i in range(world.count.contenders):
+        vote(world, state, i, tie, j)
+
+
+@compiled
 def vote_known(world: World, state: State, person: int, patron: int, tie: float, j: int) -> float:
     """`vote_of`, reckoned once for all the bodies in which a person sits: his patron and tie are one in all of them."""
     if tie != state.own_tie[person]:

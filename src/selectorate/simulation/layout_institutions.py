@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -24,7 +25,13 @@ def unit_row(index: Index, name: str) -> tuple[Any, ...]:
     guards = [o for o in index.offices if any(name in p.over for p in powers(index, o, "protect"))]
     protector = index.offices.index(guards[0]) if guards else -1
     patron = index.contender(unit.patron)
-    return (patron, unit.tie, protector, unit.weight, INDUSTRY[unit.industry])
+    step = grain(index)
+    return (patron, unit.tie, protector, round(unit.weight / step) * step, INDUSTRY[unit.industry])
+
+
+def grain(index: Index) -> float:
+    """The step of weights: 2^-40 of the base's, so 2^12 times that base is still summed without rounding."""
+    return math.ldexp(1.0, math.frexp(sum(unit.weight for unit in index.document.units.values()))[1] - 40)
 
 
 def unit_keys(index: Index) -> Ints:
@@ -139,7 +146,7 @@ def rules(index: Index) -> tuple[Any, ...]:
     powers = [part for office in offices for part in (office, w.HELD if office >= 0 else w.GONE)]
     read = index.scenario.month_index(index.document.scenario.read)
     bodies = (committee, body.get("presidium", committee))
-    return (read, index.scenario.months, *bodies, *powers, 0, 1, 0, 0, workers_at_start(index))
+    return (read, index.scenario.months, *bodies, *powers, 0, 1, 0, 0, workers_at_start(index), grain(index))
 
 
 def workers_at_start(index: Index) -> float:

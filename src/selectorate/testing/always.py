@@ -31,6 +31,16 @@ def counts_are_right(world: Any, state: Any, month: int) -> bool:
     return bool(right and (following.sum(1) == state.seated).all())
 
 
+def the_base_is_counted(world: Any, state: Any, month: int) -> bool:
+    """What contenders own of the base is to the last bit what a recount gives, unless a recount is due."""
+    del month
+    owned = np.zeros_like(state.owned)
+    for head in state.heads[: world.count.units]:
+        owned[head.patron] += head.weight
+    counted = bool((owned == state.owned).all() and owned.sum() == state.owned_all)
+    return counted or state.recount == 1 or world.count.units == 0
+
+
 def one_seat_each(world: Any, state: Any, month: int) -> bool:
     """A person holds at most one seat of a body."""
     del month
@@ -173,6 +183,7 @@ RULES = {
     (rule.__doc__ or "").splitlines()[0]: rule
     for rule in (
         counts_are_right,
+        the_base_is_counted,
         one_seat_each,
         sizes_are_kept,
         the_gone_hold_nothing,

@@ -221,6 +221,7 @@ def society(
     put(world.count, months=months, contenders=contenders, persons=contenders + others, axes=axes)
     put(world.count, units=units, bodies=5, offices=offices)
     put(world.rules, read=months - 1, until=months, committee=COMMITTEE, presidium=PRESIDIUM, branding=1)
+    world.rules.grain = 2.0**-30
     for power in POWERS:
         made.bear(power, -1, w.GONE)
     world.uses[:] = [1] * len(MECHANISMS)
