@@ -69,26 +69,26 @@ static double tie_to(const World *w, State *s, int64_t patron)
 
 /* ---- patronage ---- */
 
-/* Chance of turnover by patron (nobody first); the largest. */
-static double chances(const World *w, const State *s, double *chance)
+/* Chance of turnover by patron (nobody first), and the same in cells of a draw. */
+static void chances(const World *w, const State *s, double *chance, int64_t *few)
 {
     const Parameters *p = &w->parameters;
-    const int64_t n = w->count.contenders;
-    double most = p->turnover;
-    for (int64_t j = 0; j <= n; j++)
-        chance[j] = p->turnover;
-    if (s->fronts == 0 || p->purge == 0.0)
-        return most;
+    const int64_t n = w->count.contenders, usual = cells(p->turnover);
+    chance[0] = p->turnover;
+    few[0] = usual;
     for (int64_t j = 0; j < n; j++) {
         const int64_t enemies = s->minds[j].against | s->minds[j].fights;
-        double adverse = 0.0;
-        for (int64_t i = 0; i < n; i++)
-            if (has(enemies, i))
-                adverse += s->say[i];
-        chance[1 + j] = p->turnover * (1.0 + p->purge * adverse);
-        most = larger(most, chance[1 + j]);
+        chance[1 + j] = p->turnover;
+        few[1 + j] = usual;
+        if (enemies && p->purge > 0.0) {
+            double adverse = 0.0;
+            for (int64_t i = 0; i < n; i++)
+                if (has(enemies, i))
+                    adverse += s->say[i];
+            chance[1 + j] = p->turnover * (1.0 + p->purge * adverse);
+            few[1 + j] = cells(chance[1 + j]);
+        }
     }
-    return most;
 }
 
 static int64_t protector(const World *w, const State *s, int64_t unit)
@@ -147,11 +147,11 @@ static void defect(const World *w, State *s, int64_t front, double share, int64_
     const int64_t few = cells(rate);
     const uint64_t stream = stream_key(year, month, D_DEFECTION);
     for (int64_t q = w->count.contenders; q < w->count.persons; q++) {
-        const Life *life = &s->lives[q];
-        if (life->patron == front || !life->alive || !life->member || w->persons[q].founder)
-            continue;
         const uint64_t luck = mix(stream, (uint64_t)w->persons[q].luck_key);
         if ((int64_t)(luck >> 12) >= few)
+            continue;
+        const Life *life = &s->lives[q];
+        if (life->patron == front || !life->alive || !life->member || w->persons[q].founder)
             continue;
         const double tie = life->patron < 0 ? 0.0 : bond(w, s, life->patron, life->tie);
         if (uniform(luck) < rate * (1.0 - tie)) {
@@ -177,7 +177,7 @@ static void drift(const World *w, State *s, int64_t month, uint64_t year)
     const uint64_t stream = stream_key(year, month, D_CAREERISM);
     for (int64_t u = 0; u < w->count.units; u++) {
         Head *head = &s->heads[u];
-        if (head->patron < 0 && (int64_t)(finish(stream + w->unit_steps[u]) >> 12) < few) {
+        if ((int64_t)(finish(stream + w->unit_steps[u]) >> 12) < few && head->patron < 0) {
             head->patron = front;
             head->tie = tie_to(w, s, front);
             s->owned[W_PATRONS - 1] -= head->weight;
@@ -211,24 +211,22 @@ static void patronage(const World *w, State *s, int64_t month, uint64_t year)
     const uint64_t now = mix(year, (uint64_t)month);
     const uint64_t turnover = mix(now, D_TURNOVER), partisan = mix(now, D_PARTISAN), formal = mix(now, D_FORMAL);
     double chance[W_PATRONS];
+    int64_t few[W_PATRONS];
     if (s->recount)
         count_owned(w, s);
-    const int64_t few = cells(chances(w, s, chance));
+    chances(w, s, chance, few);
     for (int64_t u = 0; u < w->count.units; u++) {
         Head *head = &s->heads[u];
         const uint64_t luck = finish(turnover + w->unit_steps[u]);
-        if ((int64_t)(luck >> 12) < few) {
-            double here = chance[1 + head->patron];
-            if (p->fief > 0.0 && protector(w, s, u) >= 0)
-                here *= 1.0 - p->fief;
-            if (uniform(luck) < here) {
-                s->owned[owner(head->patron)] -= head->weight;
-                replace(w, s, u, month, uniform(finish(partisan + w->unit_steps[u])));
-                s->owned[owner(head->patron)] += head->weight;
-                if (p->formal > 0.0)
-                    head->formal = uniform(mix(formal, (uint64_t)w->unit_keys[u])) < p->formal;
-            }
-        }
+        if ((int64_t)(luck >> 12) >= few[1 + head->patron])
+            continue;
+        if (p->fief > 0.0 && protector(w, s, u) >= 0 && uniform(luck) >= chance[1 + head->patron] * (1.0 - p->fief))
+            continue;
+        s->owned[owner(head->patron)] -= head->weight;
+        replace(w, s, u, month, uniform(finish(partisan + w->unit_steps[u])));
+        s->owned[owner(head->patron)] += head->weight;
+        if (p->formal > 0.0)
+            head->formal = uniform(mix(formal, (uint64_t)w->unit_keys[u])) < p->formal;
     }
     if (p->careerism > 0.0 || p->defection > 0.0)
         drift(w, s, month, year);

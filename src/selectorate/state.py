@@ -167,12 +167,13 @@ class State(Struct):
     slate: Annotated[Floats, CONTENDERS]  # who slates
     weights: Annotated[Floats, PATRONS]  # by patron: chance of re-election, or weight of a following for a vacancy
     chance: Annotated[Floats, PATRONS]  # by patron: of a base seat's turnover, or log odds of a vote
+    few: Annotated[Ints, PATRONS]  # the same as cells of a draw: see `draws.cells_below`
     last_tie: Annotated[Floats, PATRONS]  # by patron: tie whose vote was reckoned last, -1 none
     last_vote: Annotated[Floats, PATRONS]  # the chance of that vote
     own_tie: Annotated[Floats, PERSONS]  # by person: tie with which his vote was reckoned last, -1 none
     own_vote: Annotated[Floats, PERSONS]  # the chance of that vote
     held: Annotated[Ints, PERSONS]  # seat in the body that is being filled: 2 full, 1 a candidate's, 0 none
-    rows: Annotated[Ints, SEATS]  # whose views are put in order: persons, or -1 for members
+    rows: Annotated[Ints, SEATS]  # whose views are put in order or averaged: persons, or -1 for members
     terms: Annotated[Floats, len(TERMS)]  # of the log odds of one seat, while a vote is explained
     came: Annotated[Ints, HAPPENINGS_AT_MOST]  # month in which each happening came, -1 not yet
     reached: Annotated[Ints, (CONTENDERS, RUNGS)]  # month in which each rung was reached, -1 not yet

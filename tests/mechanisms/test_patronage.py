@@ -102,10 +102,10 @@ def test_purge_is_of_adversaries_by_their_say() -> None:
     made.state.say[:3] = 0.5, 0.25, 0.0
     made.campaign(0, 2)
     made.campaign(2, 1)
-    most = PATRONAGE.chances(made.world, made.state)
+    PATRONAGE.chances(made.world, made.state)
     assert made.state.chance[:3].tolist() == pytest.approx([0.1, 0.1, 0.4], rel=1e-15)
     assert made.state.chance[-1] == 0.1
-    assert most == made.state.chance[2]
+    assert [made.state.few[i] == DRAWS.cells_below(made.state.chance[i]) for i in (0, 1, 2, -1)] == [True] * 4
 
 
 def test_supporters_are_not_purged_and_nobody_is_where_no_campaign_stands() -> None:
@@ -114,11 +114,11 @@ def test_supporters_are_not_purged_and_nobody_is_where_no_campaign_stands() -> N
     for stance, chance in ((-1, 0.1), (0, 0.1), (1, 0.5)):
         made.campaign(1, 2)
         made.stand(0, 1, stance)
-        assert PATRONAGE.chances(made.world, made.state) == pytest.approx(chance)
+        PATRONAGE.chances(made.world, made.state)
         assert made.state.chance[:3].tolist() == pytest.approx([0.1, chance, 0.1])
     made.state.minds[1].leader = -1
     made.count_sides()
-    assert PATRONAGE.chances(made.world, made.state) == 0.1
+    PATRONAGE.chances(made.world, made.state)
     assert (made.state.chance[[0, 1, 2, -1]] == 0.1).all()
 
 

@@ -46,25 +46,25 @@ from selectorate.world import World
 def patronage(world: World, state: State, month: int, year: np.uint64) -> None:
     """Let base seats change hands for a month."""
     p = world.parameters
-    few = cells_below(chances(world, state))
+    chances(world, state)
     turnover = stream_key(year, month, TURNOVER)
     partisan = stream_key(year, month, PARTISAN)
     if state.recount == 1:
         count_owned(world, state)
     for u in range(world.count.units):
-        # Most months nothing happens to most units: only a draw below the largest chance is looked at closer.
+        # Most months nothing happens to most units, and a draw is compared as it is, without being made a number.
         luck = mix_step(turnover, world.unit_steps[u])
-        if cell(luck) < few:
-            chance = state.chance[state.heads[u].patron]
+        head = state.heads[u]
+        if cell(luck) < state.few[head.patron]:
             if p.fief > 0.0 and protector(world, state, u) >= 0:
-                chance *= 1.0 - p.fief
-            if uniform(luck) < chance:
-                state.owned[state.heads[u].patron] -= state.heads[u].weight
-                replace(world, state, u, month, uniform(mix_step(partisan, world.unit_steps[u])))
-                state.owned[state.heads[u].patron] += state.heads[u].weight
-                if p.formal > 0.0:
-                    formal = draw(stream_key(year, month, FORMAL), world.unit_keys[u])
-                    state.heads[u].formal = 1 if formal < p.formal else 0
+                if uniform(luck) >= state.chance[head.patron] * (1.0 - p.fief):
+                    continue
+            state.owned[head.patron] -= head.weight
+            replace(world, state, u, month, uniform(mix_step(partisan, world.unit_steps[u])))
+            state.owned[head.patron] += head.weight
+            if p.formal > 0.0:
+                formal = draw(stream_key(year, month, FORMAL), world.unit_keys[u])
+                head.formal = 1 if formal < p.formal else 0
     if p.careerism > 0.0 or p.defection > 0.0:
         drift(world, state, month, year)
 
@@ -86,25 +86,24 @@ def doubt(world: World, state: State, month: int, year: np.uint64) -> None:
 
 
 @compiled
-def chances(world: World, state: State) -> float:
-    """Chance of turnover by patron, and the largest; an adversary is whom the appointers fight, or who fights them."""
+def chances(world: World, state: State) -> None:
+    """Chance of turnover by patron; an adversary is whom the appointers fight, or who fights them."""
     p = world.parameters
     n = world.count.contenders
+    usual = cells_below(p.turnover)
     state.chance[-1] = p.turnover
+    state.few[-1] = usual
     for j in range(n):
         state.chance[j] = p.turnover
-    if state.fronts == 0 or p.purge == 0.0:
-        return p.turnover
-    most = p.turnover
-    for j in range(n):
-        adverse = 0.0
+        state.few[j] = usual
         enemies = state.minds[j].against | state.minds[j].fights
-        for i in range(n):
-            if (enemies >> i) & 1 == 1:
-                adverse += state.say[i]
-        state.chance[j] = p.turnover * (1.0 + p.purge * adverse)
-        most = max(most, state.chance[j])
-    return most
+        if enemies != 0 and p.purge > 0.0:
+            adverse = 0.0
+            for i in range(n):
+                if (enemies >> i) & 1 == 1:
+                    adverse += state.say[i]
+            state.chance[j] = p.turnover * (1.0 + p.purge * adverse)
+            state.few[j] = cells_below(state.chance[j])
 
 
 @compiled
@@ -171,7 +170,7 @@ def drift(world: World, state: State, month: int, year: np.uint64) -> None:
     stream = stream_key(year, month, CAREERISM)
     for u in range(world.count.units):
         head = state.heads[u]
-        if head.patron < 0 and cell(mix_step(stream, world.unit_steps[u])) < few:
+        if cell(mix_step(stream, world.unit_steps[u])) < few and head.patron < 0:
             head.patron = front
             head.tie = tie_to(world, state, front)
             state.owned[-1] -= head.weight
@@ -187,11 +186,11 @@ def defect(world: World, state: State, front: int, share: float, month: int, yea
     few = cells_below(rate)
     stream = stream_key(year, month, DEFECTION)
     for q in range(world.count.contenders, world.count.persons):
-        life = state.lives[q]
-        if life.patron == front or life.alive == 0 or life.member == 0 or world.persons[q].founder == 1:
-            continue
         luck = mix(stream, world.persons[q].luck_key)
         if cell(luck) >= few:
+            continue
+        life = state.lives[q]
+        if life.patron == front or life.alive == 0 or life.member == 0 or world.persons[q].founder == 1:
             continue
         tie = 0.0
         if life.patron >= 0:

@@ -81,11 +81,13 @@ def aim(world: World, state: State, i: int, beside: int) -> None:
     if beside <= 0:
         return
     for k in range(world.count.contenders):
-        count += (beside >> k) & 1
+        if (beside >> k) & 1 == 1:
+            state.rows[count] = k
+            count += 1
     for x in range(axes):
         total = 0.0
-        for k in range(world.count.contenders):
-            total += ((beside >> k) & 1) * state.views[k, x]
+        for k in range(count):
+            total += state.views[state.rows[k], x]
         state.ranked[i * axes + x] = total / count
 
 
