@@ -57,6 +57,7 @@ DIVISION = 26
 RENEWAL = 27
 GUESS = 28
 LAPSE = 29
+LOT = 30
 YEARS = 63
 """The stream of the yearly keys themselves."""
 

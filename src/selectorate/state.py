@@ -144,6 +144,7 @@ class State(Struct):
     heads: Annotated[Rows[Head], UNITS]
     seats: Annotated[Rows[Seat], SEATS]
     posts: Annotated[Rows[Post], OFFICES]
+    turns: Annotated[Ints, OFFICES]  # offices in the order of their lots, drawn once a history
     views: Annotated[Floats, (PERSONS, AXES)]
     told: Annotated[Floats, (CONTENDERS, AXES)]  # where a contender stood when the chronicle last said so
     conviction: Annotated[Floats, (CONTENDERS, AXES)]  # where he has stood for long: a slow mean of his view

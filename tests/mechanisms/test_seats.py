@@ -13,6 +13,7 @@ from selectorate.testing import plain, society
 from selectorate.testing.always import counts_are_right, no_tie_is_looser, one_seat_each
 from selectorate.testing.society import COMMITTEE, CONGRESS, CONTROL, PRESIDIUM
 
+DRAWS = plain("draws")
 SEATS = plain("mechanisms.seats")
 PEOPLE = st.integers(-1, 5)
 PATRONS = st.integers(-1, 2)
@@ -120,11 +121,26 @@ Musical.TestCase.settings = settings(max_examples=20, stateful_step_count=20, de
 TestSeats = Musical.TestCase
 
 
-def test_the_most_visible_office_and_of_equals_the_first() -> None:
+def test_the_most_visible_office_and_of_equals_the_one_whose_lot_comes_first() -> None:
     made = society(offices=4)
     made.world.offices["visibility"][:4] = 0.1, 0.4, 0.4, 0.9
     made.state.posts["holder"][:4] = 0, 0, 0, 1
-    assert [SEATS.office_of(made.world, made.state, person) for person in (0, 1, 2)] == [1, 3, -1]
+    for turns, main in (((0, 1, 2, 3), 1), ((3, 2, 1, 0), 2)):
+        made.state.turns[:4] = turns
+        assert [SEATS.office_of(made.world, made.state, person) for person in (0, 1, 2)] == [main, 3, -1]
+
+
+def test_lots_put_offices_in_the_order_of_their_draws() -> None:
+    """Four offices with the keys 1 to 4; over many histories each is as often the first as any other."""
+    made = society(offices=4)
+    first = []
+    for history in range(400):
+        year = np.uint64(history)
+        SEATS.draw_lots(made.world, made.state, 0, year)
+        stream = DRAWS.stream_key(year, 0, DRAWS.LOT)
+        assert made.state.turns[:4].tolist() == sorted(range(4), key=lambda o: DRAWS.draw(stream, 1 + o))
+        first.append(int(made.state.turns[0]))
+    assert all(abs(first.count(office) - 100) < 4 * (400 * 0.25 * 0.75) ** 0.5 for office in range(4))
 
 
 def test_a_patron_is_himself_for_a_contender() -> None:

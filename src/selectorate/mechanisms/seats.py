@@ -2,12 +2,18 @@
 
 Always holds: ``following[b]`` counts the taken full seats of body b by patron and ``seated[b]`` all of them; a person
 holds at most one full seat of a body; a loss by any way but death marks, once, the rung that takes such a place.
+Offices are filled, and equally visible ones told apart, in an order drawn once a history, so no luck key is first.
+
+Draws      LOT, at the start, by the office's luck key
 """
 
 from __future__ import annotations
 
+import numpy as np
+
 from selectorate import world as w
 from selectorate.compiling import compiled
+from selectorate.draws import LOT, draw, stream_key
 from selectorate.mechanisms.chronicle import write
 from selectorate.state import State
 from selectorate.world import World
@@ -194,6 +200,19 @@ def take_office(world: World, state: State, office: int, person: int, month: int
             return
 
 
+@compiled
+def draw_lots(world: World, state: State, month: int, year: np.uint64) -> None:
+    """At the start, put offices in an order by lot."""
+    stream = stream_key(year, month, LOT)
+    for office in range(world.count.offices):
+        lot = draw(stream, world.offices[office].luck_key)
+        k = office
+        while k > 0 and draw(stream, world.offices[state.turns[k - 1]].luck_key) > lot:
+            state.turns[k] = state.turns[k - 1]
+            k -= 1
+        state.turns[k] = office
+
+
 SEATS_A_BODY = 65536
 """Seat k of a body has luck key ``body's key * SEATS_A_BODY + k``."""
 
@@ -236,9 +255,10 @@ def anybody_beaten(world: World, state: State) -> bool:
 
 @compiled
 def office_of(world: World, state: State, person: int) -> int:
-    """The most visible office of a person, or -1; ties fall to the lowest luck key of the office."""
+    """The most visible office of a person, or -1; of equals the one whose lot comes first."""
     best = -1
-    for office in range(world.count.offices):
+    for k in range(world.count.offices):
+        office = state.turns[k]
         if state.posts[office].holder == person and (
             best < 0 or world.offices[office].visibility > world.offices[best].visibility
         ):

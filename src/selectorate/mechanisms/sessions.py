@@ -88,7 +88,8 @@ def sessions(world: World, state: State, month: int, year: np.uint64) -> None:
         if (sitting.elects >> world.rules.committee) & 1 == 1:
             state.congress_before = state.congress
             state.congress = month
-        for office in range(world.count.offices):
+        for k in range(world.count.offices):
+            office = state.turns[k]
             if (sitting.bodies >> world.offices[office].chooser) & 1 == 1:
                 appoint_office(world, state, office, month, year)
 

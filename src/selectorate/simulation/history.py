@@ -13,7 +13,7 @@ from selectorate.mechanisms.alignment import befriend
 from selectorate.mechanisms.opinion import find_line
 from selectorate.mechanisms.patronage import count_owned, doubt
 from selectorate.mechanisms.policy import measure
-from selectorate.mechanisms.seats import bind, take_seat, tie_to
+from selectorate.mechanisms.seats import bind, draw_lots, take_seat, tie_to
 from selectorate.simulation.facts import keep_losses, keep_month, keep_reading, keep_sittings
 from selectorate.simulation.month import month
 from selectorate.state import Facts, State
@@ -96,6 +96,8 @@ def begin_affairs(world: World, state: State) -> None:
     state.say[:] = 0.0
     state.slate[:] = 0.0
     state.fronts = 0
+    for o in range(world.count.offices):
+        state.turns[o] = o
     state.index[:] = 0.0
     state.deviation[:] = 0.0
 
@@ -186,7 +188,8 @@ def begin_views(world: World, state: State) -> None:
 
 @compiled
 def guess(world: World, state: State, year: np.uint64) -> None:
-    """Settle for this history what is only guessed of the start: who owes whom, and who likes whom."""
+    """Settle for this history what is only guessed of the start, who owes whom and who likes whom, and draw lots."""
+    draw_lots(world, state, 0, year)
     if world.uses[w.PATRONAGE] == 1 and world.parameters.patron_doubt > 0.0:
         doubt(world, state, 0, year)
         count_owned(world, state)
