@@ -110,7 +110,8 @@ static void replace(const World *w, State *s, int64_t unit, int64_t month, doubl
     head->tie = 0.0;
     head->moved = month;
     for (int64_t i = 0; i < w->count.contenders; i++) {
-        const double say = owner < 0 ? s->say[i] : i == owner ? 1.0 : 0.0;
+        const double here = w->bodies[w->rules.base_body].loose ? 1.0 / (double)w->count.contenders : s->say[i];
+        const double say = owner < 0 ? here : i == owner ? 1.0 : 0.0;
         owed += p->partisan * say;
         if (luck >= owed)
             continue;
@@ -145,7 +146,7 @@ static void defect(const World *w, State *s, int64_t front, double share, int64_
 {
     const double rate = w->parameters.defection * share * share;
     const int64_t few = cells(rate);
-    const uint64_t stream = stream_key(year, month, D_DEFECTION);
+    const uint64_t stream = stream_key(year, month, w->streams[D_DEFECTION]);
     for (int64_t q = w->count.contenders; q < w->count.persons; q++) {
         const uint64_t luck = mix(stream, (uint64_t)w->persons[q].luck_key);
         if ((int64_t)(luck >> 12) >= few)
@@ -174,7 +175,7 @@ static void drift(const World *w, State *s, int64_t month, uint64_t year)
             return;
     const double share = s->owned[front] / s->owned_all;
     const int64_t few = cells(p->careerism * share * share);
-    const uint64_t stream = stream_key(year, month, D_CAREERISM);
+    const uint64_t stream = stream_key(year, month, w->streams[D_CAREERISM]);
     for (int64_t u = 0; u < w->count.units; u++) {
         Head *head = &s->heads[u];
         if ((int64_t)(finish(stream + w->unit_steps[u]) >> 12) < few && head->patron < 0) {
@@ -209,7 +210,8 @@ static void patronage(const World *w, State *s, int64_t month, uint64_t year)
     const Parameters *p = &w->parameters;
     const int64_t n = w->count.contenders;
     const uint64_t now = mix(year, (uint64_t)month);
-    const uint64_t turnover = mix(now, D_TURNOVER), partisan = mix(now, D_PARTISAN), formal = mix(now, D_FORMAL);
+    const uint64_t turnover = mix(now, (uint64_t)w->streams[D_TURNOVER]),
+                   partisan = mix(now, (uint64_t)w->streams[D_PARTISAN]), formal = mix(now, (uint64_t)w->streams[D_FORMAL]);
     double chance[W_PATRONS];
     int64_t few[W_PATRONS];
     if (s->recount)
@@ -336,7 +338,7 @@ static inline double share(const State *s, int64_t body, int64_t j)
 
 static void misjudge(const World *w, State *s, int64_t month, uint64_t year)
 {
-    const uint64_t stream = stream_key(year, month, D_MISJUDGEMENT);
+    const uint64_t stream = stream_key(year, month, w->streams[D_MISJUDGEMENT]);
     const int64_t n = w->count.contenders;
     for (int64_t i = 0; i < n; i++) {
         const uint64_t believer = mix(stream, (uint64_t)w->contenders[i].luck_key);
@@ -421,7 +423,7 @@ static void fights(const World *w, State *s, int64_t month, uint64_t year)
 {
     const Parameters *p = &w->parameters;
     const int64_t n = w->count.contenders;
-    const uint64_t stream = stream_key(year, month, D_FIGHT);
+    const uint64_t stream = stream_key(year, month, w->streams[D_FIGHT]);
     double stage = 0.0;
     for (int64_t g = w->sitting[month]; g < w->sitting[month + 1]; g++)
         if (has(w->sittings[g].elects, w->rules.committee))

@@ -59,6 +59,8 @@ MOTIONS_AT_MOST = 64
 HAPPENINGS_AT_MOST = 128
 EFFECTS = 256
 EVENTS = 4096
+STREAMS = 64
+"""Numbers of streams of luck lie below this; where a kind of decision is drawn anew it is added to that number."""
 
 
 class ParameterSpec(NamedTuple):

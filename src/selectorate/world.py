@@ -25,6 +25,7 @@ from selectorate.parameters import (
     RUNGS,
     SEATS,
     SITTINGS,
+    STREAMS,
     UNITS,
 )
 from selectorate.structs import Floats, Ints, Keys, Rows, Struct
@@ -125,6 +126,7 @@ class Rules(Struct):
     expel_office: int
     expel: int
     perceive_truth: int  # 1: rivals see shares as they are
+    base_body: int  # body whose seats are the base units
     branding: int  # 1: the ban on factions works
     frozen_views: int  # 1: views stay as they were at the start
     letter_read: int  # 1: the founder's letter is read to all, whoever would keep it
@@ -183,6 +185,7 @@ class Body(Struct):
     full: int  # full seats at most
     candidates: int  # its first candidate seat
     spare: int  # candidate seats at most
+    loose: int  # 1: its places fall to contenders at random, whoever fills them
 
 
 class Seat(Struct):
@@ -204,6 +207,7 @@ class Office(Struct):
     chooser: int  # body that fills it
     heads: int  # body whose seat comes with it, -1 none
     coerce: int  # 1: bears `coerce`
+    loose: int  # 1: a vacancy falls to contenders at random, whoever fills it
     visibility: float
     reluctance: float  # log odds added to those against taking any office
 
@@ -282,6 +286,7 @@ class World(Struct):
     rules: Rules
     parameters: Parameters
     uses: Annotated[Ints, len(MECHANISMS)]  # 1 where switched on
+    streams: Annotated[Ints, STREAMS]  # number under which each kind of decision is drawn: its own, unless drawn anew
     calendar: Annotated[Ints, MONTHS]  # calendar year of a month
     contenders: Annotated[Rows[Contender], CONTENDERS]
     affinity: Annotated[Floats, (CONTENDERS, CONTENDERS)]  # of the row toward the column, -1..1

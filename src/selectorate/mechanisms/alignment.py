@@ -48,7 +48,7 @@ FIGHTING = 0.5
 @compiled
 def befriend(world: World, state: State, month: int, year: np.uint64) -> None:
     """At the start, settle what each truly feels for each."""
-    stream = stream_key(year, month, AFFINITY)
+    stream = stream_key(year, month, world.streams[AFFINITY])
     doubt = world.parameters.affinity_doubt
     for i in range(world.count.contenders):
         mine = mix(stream, world.contenders[i].luck_key)
@@ -177,7 +177,7 @@ def strength(state: State, i: int) -> float:
 def fights(world: World, state: State, month: int, year: np.uint64) -> None:
     """Let each who is attacked or beaten, or stands by one who is, fight in the open or keep silent."""
     p = world.parameters
-    stream = stream_key(year, month, FIGHT)
+    stream = stream_key(year, month, world.streams[FIGHT])
     stage = p.fight_session if delegates_sit(world, month) else 0.0
     for j in range(world.count.contenders):
         mind = state.minds[j]
@@ -280,7 +280,7 @@ def count_majorities(world: World, state: State) -> None:
 def spread(world: World, state: State, month: int, year: np.uint64) -> None:
     """Make those who stand by others the next targets of the leader against these."""
     chance = world.parameters.contagion * (1.0 - state.authority)
-    stream = stream_key(year, month, CONTAGION)
+    stream = stream_key(year, month, world.streams[CONTAGION])
     for i in range(world.count.contenders):
         mind = state.minds[i]
         if mind.supports == 0 or mind.leader >= 0 or mind.next_leader >= 0 or not can_act(state, i, month):
@@ -363,7 +363,7 @@ def lapses(world: World, state: State, j: int, month: int, year: np.uint64) -> b
     mind = state.minds[j]
     if mind.beaten == 0 or mind.offence >= FIGHTING:
         return False
-    return draw(stream_key(year, month, LAPSE), world.contenders[j].luck_key) < world.parameters.lapse
+    return draw(stream_key(year, month, world.streams[LAPSE]), world.contenders[j].luck_key) < world.parameters.lapse
 
 
 @compiled

@@ -25,7 +25,7 @@ from selectorate.world import World
 def economy(world: World, state: State, month: int, year: np.uint64) -> None:
     """Move every measure on by a month."""
     p = world.parameters
-    stream = stream_key(year, month, WEATHER)
+    stream = stream_key(year, month, world.streams[WEATHER])
     state.crisis = 0.0
     for s in range(world.count.economies):
         measure = world.economies[s]

@@ -34,7 +34,7 @@ def force(world: World, state: State, month: int, year: np.uint64) -> None:
     """Let force be used where a campaign can dispose of it."""
     if world.parameters.force == 0.0 or state.fronts == 0:
         return
-    stream = stream_key(year, month, FORCE)
+    stream = stream_key(year, month, world.streams[FORCE])
     chance = world.parameters.force * (1.0 - state.authority)
     for j in range(world.count.contenders):
         if state.minds[j].leader >= 0 and state.lives[j].member == 1:
@@ -65,7 +65,9 @@ def strike(world: World, state: State, j: int, share: float, month: int, year: n
     leader = state.minds[j].leader
     ahead = state.minds[leader].standing - state.minds[j].standing
     odds = world.parameters.force_standing * ahead + 4.0 * (share - 0.5)
-    luck = draw_pair(stream_key(year, month, FORCE), world.contenders[j].luck_key, world.contenders[leader].luck_key)
+    luck = draw_pair(
+        stream_key(year, month, world.streams[FORCE]), world.contenders[j].luck_key, world.contenders[leader].luck_key
+    )
     won = luck < logistic(odds)
     write_vote(state, month, w.FORCED, leader, j, -1, (0, 0, 1 if won else 0))
     rung = last_rung(world)

@@ -28,7 +28,7 @@ def happenings(world: World, state: State, month: int, year: np.uint64) -> None:
     """Let this month's happenings come."""
     if month >= state.discipline_until:
         state.discipline = 0.0
-    stream = stream_key(year, month, HAPPENING)
+    stream = stream_key(year, month, world.streams[HAPPENING])
     for h in range(world.count.happenings):
         if state.came[h] < 0 and comes(world, state, h, month, stream):
             state.came[h] = month

@@ -99,7 +99,7 @@ def ripe(world: World, state: State, j: int, month: int, year: np.uint64) -> boo
     mind = state.minds[j]
     waited = month - max(mind.last_rung, mind.opened)
     chance = p.tempo * (1.0 - state.authority)
-    luck = draw(stream_key(year, month, MOTION), world.contenders[j].luck_key)
+    luck = draw(stream_key(year, month, world.streams[MOTION]), world.contenders[j].luck_key)
     if luck >= chance:
         return False
     chance *= ground(world, mind.offence)
@@ -223,7 +223,7 @@ def divide(world: World, state: State, j: int, motion: int, month: int, year: np
     noise = 0.0
     if world.parameters.forecast > 0.0:
         key = world.contenders[j].luck_key
-        noise = world.parameters.forecast * normal(mix(stream_key(year, month, FORECAST), key))
+        noise = world.parameters.forecast * normal(mix(stream_key(year, month, world.streams[FORECAST]), key))
     if votes == 0 or ayes / votes + noise <= row.threshold:
         return
     votes, ayes = count(world, state, j, row.bodies, month, year, RENEWAL if row.renewal == 1 else VOTE)
@@ -252,7 +252,7 @@ def renew(world: World, state: State, body: int, month: int, year: np.uint64) ->
             if mind.leader < 0 or mind.beaten == 0 or mind.verdict >= 0 or not applies(world, state, row.rung, j):
                 continue
             chance = world.parameters.tempo * (1.0 - state.authority) * (1.0 - exp(-1.5 * mind.offence))
-            luck = draw(stream_key(year, month, RENEWAL), world.contenders[j].luck_key)
+            luck = draw(stream_key(year, month, world.streams[RENEWAL]), world.contenders[j].luck_key)
             if luck < chance and on_the_table(world, state, j):
                 lean(world, state, j, reluctance(world, state, j, row.rung) - world.parameters.reelection)
                 divide(world, state, j, motion, month, year)
@@ -288,7 +288,7 @@ def seats_vote(
         return nameless_vote(world, state, j, b)
     vote_nameless(world, state, j)
     body = world.bodies[b]
-    luck = mix(stream_key(year, month, stream), world.contenders[j].luck_key)
+    luck = mix(stream_key(year, month, world.streams[stream]), world.contenders[j].luck_key)
     first_key = body.luck_key * SEATS_A_BODY - body.first
     votes = 0
     ayes = 0.0
@@ -323,7 +323,7 @@ def nameless_vote(world: World, state: State, j: int, b: int) -> tuple[int, floa
 @compiled
 def delegations(world: World, state: State, j: int, month: int, year: np.uint64, stream: int) -> float:
     """Share against j of delegates, or of members in their cells."""
-    luck = mix(stream_key(year, month, stream), world.contenders[j].luck_key)
+    luck = mix(stream_key(year, month, world.streams[stream]), world.contenders[j].luck_key)
     free = vote_free(state, j)
     ayes = 0.0
     everything = 0.0

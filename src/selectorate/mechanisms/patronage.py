@@ -2,7 +2,8 @@
 
 Equation
     P(turnover of u) = turnover (1 + purge [patron of u is an adversary of the appointer]) (1 - fief [u is protected])
-    a newcomer owes i with probability partisan * say_i, else nobody; in a protected seat i is the protector
+    a newcomer owes i with probability partisan * say_i, else nobody; in a protected seat i is the protector; where
+        places of the base fall to contenders at random, say_i = 1 / contenders
     an unowned head goes over to the front-runner with probability careerism * share^2
     a person of the second rank does so with probability defection * share^2 (1 - tie of his * grip of his patron)
     at the start a guessed patron is none with probability patron_doubt (1 - tie)
@@ -47,8 +48,8 @@ def patronage(world: World, state: State, month: int, year: np.uint64) -> None:
     """Let base seats change hands for a month."""
     p = world.parameters
     chances(world, state)
-    turnover = stream_key(year, month, TURNOVER)
-    partisan = stream_key(year, month, PARTISAN)
+    turnover = stream_key(year, month, world.streams[TURNOVER])
+    partisan = stream_key(year, month, world.streams[PARTISAN])
     if state.recount == 1:
         count_owned(world, state)
     for u in range(world.count.units):
@@ -63,7 +64,7 @@ def patronage(world: World, state: State, month: int, year: np.uint64) -> None:
             replace(world, state, u, month, uniform(mix_step(partisan, world.unit_steps[u])))
             state.owned[head.patron] += head.weight
             if p.formal > 0.0:
-                formal = draw(stream_key(year, month, FORMAL), world.unit_keys[u])
+                formal = draw(stream_key(year, month, world.streams[FORMAL]), world.unit_keys[u])
                 head.formal = 1 if formal < p.formal else 0
     if p.careerism > 0.0 or p.defection > 0.0:
         drift(world, state, month, year)
@@ -73,8 +74,8 @@ def patronage(world: World, state: State, month: int, year: np.uint64) -> None:
 def doubt(world: World, state: State, month: int, year: np.uint64) -> None:
     """At the start, let some guessed patrons be none: the weaker the tie that was guessed, the more of them."""
     p = world.parameters
-    units = stream_key(year, month, DOUBT)
-    people = stream_key(year, month, GUESS)
+    units = stream_key(year, month, world.streams[DOUBT])
+    people = stream_key(year, month, world.streams[GUESS])
     for u in range(world.count.units):
         head = state.heads[u]
         if head.patron >= 0 and draw(units, world.unit_keys[u]) < p.patron_doubt * (1.0 - head.tie):
@@ -130,6 +131,8 @@ def replace(world: World, state: State, u: int, month: int, luck: float) -> None
     owed = 0.0
     for i in range(world.count.contenders):
         say = state.say[i]
+        if world.bodies[world.rules.base_body].loose == 1:
+            say = 1.0 / world.count.contenders
         if owner >= 0:
             say = 1.0 if i == owner else 0.0
         owed += p.partisan * say
@@ -167,7 +170,7 @@ def drift(world: World, state: State, month: int, year: np.uint64) -> None:
             return
     share = state.owned[front] / state.owned_all
     few = cells_below(p.careerism * share * share)
-    stream = stream_key(year, month, CAREERISM)
+    stream = stream_key(year, month, world.streams[CAREERISM])
     for u in range(world.count.units):
         head = state.heads[u]
         if cell(mix_step(stream, world.unit_steps[u])) < few and head.patron < 0:
@@ -184,7 +187,7 @@ def defect(world: World, state: State, front: int, share: float, month: int, yea
     """Let people of the second rank go over to the front-runner."""
     rate = world.parameters.defection * share * share
     few = cells_below(rate)
-    stream = stream_key(year, month, DEFECTION)
+    stream = stream_key(year, month, world.streams[DEFECTION])
     for q in range(world.count.contenders, world.count.persons):
         luck = mix(stream, world.persons[q].luck_key)
         if cell(luck) >= few:

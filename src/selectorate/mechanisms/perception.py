@@ -73,7 +73,7 @@ def secure(world: World, state: State) -> None:
 @compiled
 def misjudge(world: World, state: State, month: int, year: np.uint64) -> None:
     """Draw this year's errors."""
-    stream = stream_key(year, month, MISJUDGEMENT)
+    stream = stream_key(year, month, world.streams[MISJUDGEMENT])
     n = world.count.contenders
     for i in range(n):
         believer = mix(stream, world.contenders[i].luck_key)

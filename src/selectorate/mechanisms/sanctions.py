@@ -101,7 +101,7 @@ def climb(world: World, state: State, j: int, rung: int, month: int, year: np.ui
 def dismiss(world: World, state: State, j: int, b: int, month: int, year: np.uint64) -> None:
     """Take seats from nameless followers of j in a body, and count them."""
     body = world.bodies[b]
-    stream = stream_key(year, month, DISMISSAL)
+    stream = stream_key(year, month, world.streams[DISMISSAL])
     count = 0
     for k in range(body.full + body.spare):
         place = state.seats[body.first + k]
@@ -128,13 +128,13 @@ def follow(world: World, state: State, j: int, month: int, year: np.uint64) -> N
     for rung in range(1, world.count.rungs):
         step = world.rungs[rung]
         due = step.hazard > 0.0 and state.reached[j, rung] < 0 and 0 <= state.reached[j, rung - 1] < month
-        if due and draw(stream_key(year, month, HAZARD), key) < step.hazard:
+        if due and draw(stream_key(year, month, world.streams[HAZARD]), key) < step.hazard:
             climb(world, state, j, rung, month, year)
             return
     if mind.last_rung == month or life.absent > month:
         return
     chance = world.parameters.recant * (1.0 - world.contenders[j].boldness)
-    if draw(stream_key(year, month, RECANT), key) < chance:
+    if draw(stream_key(year, month, world.streams[RECANT]), key) < chance:
         life.member = 1
         mind.offence = 0.0
         write(state, month, w.RECANTED, j, -1, -1)

@@ -203,7 +203,7 @@ def take_office(world: World, state: State, office: int, person: int, month: int
 @compiled
 def draw_lots(world: World, state: State, month: int, year: np.uint64) -> None:
     """At the start, put offices in an order by lot."""
-    stream = stream_key(year, month, LOT)
+    stream = stream_key(year, month, world.streams[LOT])
     for office in range(world.count.offices):
         lot = draw(stream, world.offices[office].luck_key)
         k = office

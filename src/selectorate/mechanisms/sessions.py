@@ -8,6 +8,8 @@ Equation
     a vacant office goes to the people of him who led against its holder, where a motion took it, else to its deputy,
     else to the people of the largest following among those who fill it; where the scenario knows no motions, a
     following of more than half takes an office from another's holder
+    where a link is cut, the places it fills fall to contenders at random: delegates in equal shares, seats and vacant
+        offices to the people of a contender whom luck names
 Reads      sittings, heads, slate, following, pairs.stance
 Writes     delegates, seats, posts, following, congress
 Draws      RETENTION and CHOICE by seat, PICK by seat (or office) and person, TIE by office and contender
@@ -67,6 +69,9 @@ def delegate(world: World, state: State, body: int) -> None:
     state.delegates[body, -1] = (state.delegates[body, -1] + free) / everything
     for i in range(world.count.contenders):
         state.delegates[body, i] /= everything
+    if world.bodies[body].loose == 1:
+        for i in range(world.count.contenders):
+            state.delegates[body, i] = (1.0 - state.delegates[body, -1]) / world.count.contenders
 
 
 @compiled
@@ -106,8 +111,8 @@ def reelect(world: World, state: State, b: int, month: int, year: np.uint64) -> 
 def elect(world: World, state: State, b: int, month: int, year: np.uint64) -> None:
     """Elect a body by delegates, seat by seat: full seats first, then candidates."""
     body = world.bodies[b]
-    retention = stream_key(year, month, RETENTION)
-    choice = stream_key(year, month, CHOICE)
+    retention = stream_key(year, month, world.streams[RETENTION])
+    choice = stream_key(year, month, world.streams[CHOICE])
     state.weights[-1] = kept(world, state, -1)
     for i in range(world.count.contenders):
         state.weights[i] = kept(world, state, i)
@@ -122,7 +127,7 @@ def elect(world: World, state: State, b: int, month: int, year: np.uint64) -> No
             if place.person >= 0 or uniform(mix(retention, key)) < state.weights[place.patron]:
                 continue
             leave_seat(world, state, seat)
-        patron = choose(world, state, world.bodies[b].chooser, uniform(mix(choice, key)))
+        patron = choose(world, state, b, uniform(mix(choice, key)))
         if not binds(world, state, patron):
             patron = -1
         take_seat(world, state, seat, -1, patron, tie_to(world, state, patron))
@@ -152,8 +157,11 @@ def kept(world: World, state: State, patron: int) -> float:
 
 
 @compiled
-def choose(world: World, state: State, chooser: int, luck: float) -> int:
-    """The patron of a newcomer: slated, or one of the delegates' own."""
+def choose(world: World, state: State, b: int, luck: float) -> int:
+    """The patron of a newcomer in a body: slated, or one of the delegates' own."""
+    if world.bodies[b].loose == 1:
+        return int(luck * world.count.contenders)
+    chooser = world.bodies[b].chooser
     slate = world.parameters.slate
     total = 0.0
     for i in range(world.count.contenders):
@@ -172,7 +180,7 @@ def choose(world: World, state: State, chooser: int, luck: float) -> int:
 def fill(world: World, state: State, b: int, month: int, year: np.uint64) -> None:
     """Let a body of seats fill the vacancies of another: full seats first, then candidates."""
     body = world.bodies[b]
-    choice = stream_key(year, month, CHOICE)
+    choice = stream_key(year, month, world.streams[CHOICE])
     weighed = False
     for k in range(body.full + body.spare):
         if not in_force(world, b, k, month):
@@ -182,10 +190,13 @@ def fill(world: World, state: State, b: int, month: int, year: np.uint64) -> Non
                 weigh(world, state, body.chooser)
                 weighed = True
             key = body.luck_key * SEATS_A_BODY + k
-            patron = prevail(world, state, uniform(mix(choice, key)))
+            luck = uniform(mix(choice, key))
+            patron = prevail(world, state, luck)
+            if body.loose == 1:
+                patron = int(luck * world.count.contenders)
             if not binds(world, state, patron):
                 patron = -1
-            person = pick(world, state, b, k, patron, mix(stream_key(year, month, PICK), key))
+            person = pick(world, state, b, k, patron, mix(stream_key(year, month, world.streams[PICK]), key))
             admit(world, state, b, k, person, patron, month)
 
 
@@ -298,9 +309,12 @@ def appoint_office(world: World, state: State, office: int, month: int, year: np
     holder = state.posts[office].holder
     if holder >= 0 and world.uses[w.MOTIONS] == 1:
         return
-    leading = largest(world, state, chooser, mix(stream_key(year, month, TIE), key))
+    leading = largest(world, state, chooser, mix(stream_key(year, month, world.streams[TIE]), key))
     taker = state.posts[office].claim
     state.posts[office].claim = -1
+    if world.offices[office].loose == 1:
+        leading = int(draw(stream_key(year, month, world.streams[TIE]), key) * world.count.contenders)
+        taker = -1
     if leading < 0:
         return
     if holder >= 0:
@@ -310,12 +324,12 @@ def appoint_office(world: World, state: State, office: int, month: int, year: np
         lose_office(world, state, office, month, False)
         take_office(world, state, office, leading, month)
     elif taker >= 0 and available(world, state, taker):
-        person = follower(world, state, taker, mix(stream_key(year, month, PICK), key))
+        person = follower(world, state, taker, mix(stream_key(year, month, world.streams[PICK]), key))
         take_office(world, state, office, person if available(world, state, person) else taker, month)
-    elif available(world, state, world.offices[office].deputy):
+    elif world.offices[office].loose == 0 and available(world, state, world.offices[office].deputy):
         take_office(world, state, office, world.offices[office].deputy, month)
     else:
-        person = follower(world, state, leading, mix(stream_key(year, month, PICK), key))
+        person = follower(world, state, leading, mix(stream_key(year, month, world.streams[PICK]), key))
         if available(world, state, person):
             take_office(world, state, office, person, month)
 

@@ -14,7 +14,7 @@ from typing import Any, cast, get_type_hints
 import numpy as np
 
 from selectorate.errors import QuestionError, nearest
-from selectorate.parameters import CATALOGUE, MECHANISMS
+from selectorate.parameters import CATALOGUE, MECHANISMS, STREAMS
 from selectorate.questions import Change
 from selectorate.scenario import Scenario
 from selectorate.simulation import changes as making
@@ -134,6 +134,7 @@ def lay_out(index: Index, sessions: list[calendar.Dated]) -> Rows[World]:
         "parameters": [index.parameters.get(name, math.nan) for name in CATALOGUE],
         "rules": institutions.rules(index),
         "uses": [name in index.document.scenario.mechanisms for name in MECHANISMS],
+        "streams": np.arange(STREAMS),
         "calendar": [int(index.scenario.month_name(t)[:4]) for t in range(index.scenario.months)],
         "contenders": [people.contender_row(index, i) for i in index.contenders],
         "affinity": people.affinities(index),

@@ -61,7 +61,7 @@ def body_rows(index: Index, full: Ints, spare: Ints) -> list[tuple[Any, ...]]:
         seats, candidates = int(full[b].max()), int(spare[b].max())
         chooser = index.bodies.index(body.chosen.body)
         how = HOW[body.chosen.how]
-        rows.append((body.luck_key, how, chooser, first, seats, first + seats, candidates))
+        rows.append((body.luck_key, how, chooser, first, seats, first + seats, candidates, 0))
         first += seats + candidates
     return rows
 
@@ -111,7 +111,7 @@ def office_row(index: Index, name: str) -> tuple[Any, ...]:
     chooser = index.bodies.index(office.chosen_by)
     holder, heads = index.person(office.holder), index.body(office.heads)
     standing = (office.visibility, office.reluctance)
-    return (office.luck_key, holder, index.person(office.deputy), chooser, heads, coerce, *standing)
+    return (office.luck_key, holder, index.person(office.deputy), chooser, heads, coerce, 0, *standing)
 
 
 def powers(index: Index, office: str, power: str) -> list[Power]:
@@ -146,7 +146,8 @@ def rules(index: Index) -> tuple[Any, ...]:
     powers = [part for office in offices for part in (office, w.HELD if office >= 0 else w.GONE)]
     read = index.scenario.month_index(index.document.scenario.read)
     bodies = (committee, body.get("presidium", committee))
-    return (read, index.scenario.months, *bodies, *powers, 0, 1, 0, 0, workers_at_start(index), grain(index))
+    base = body["base"]
+    return (read, index.scenario.months, *bodies, *powers, 0, base, 1, 0, 0, workers_at_start(index), grain(index))
 
 
 def workers_at_start(index: Index) -> float:

@@ -26,7 +26,7 @@ def decide(world: World, state: State, month: int, year: np.uint64) -> None:
     P(i weighs an opening this month) = initiative (1 - authority) power_i / the largest power: the great lead.
     """
     n = world.count.contenders
-    stream = stream_key(year, month, INITIATIVE)
+    stream = stream_key(year, month, world.streams[INITIATIVE])
     chance = world.parameters.initiative * (1.0 - state.authority)
     if state.fronts > 0:
         for j in range(n):

@@ -15,7 +15,7 @@ import numpy as np
 
 from selectorate import world as w
 from selectorate.draws import GOLDEN, ONE
-from selectorate.parameters import CATALOGUE, MECHANISMS
+from selectorate.parameters import CATALOGUE, MECHANISMS, STREAMS
 from selectorate.state import State
 from selectorate.structs import Rows, Struct, new
 from selectorate.testing.plain import plain
@@ -221,10 +221,11 @@ def society(
     put(world.count, months=months, contenders=contenders, persons=contenders + others, axes=axes)
     put(world.count, units=units, bodies=5, offices=offices)
     put(world.rules, read=months - 1, until=months, committee=COMMITTEE, presidium=PRESIDIUM, branding=1)
-    world.rules.grain = 2.0**-30
+    put(world.rules, base_body=BASE, grain=2.0**-30)
     for power in POWERS:
         made.bear(power, -1, w.GONE)
     world.uses[:] = [1] * len(MECHANISMS)
+    world.streams[:] = np.arange(STREAMS)
     world.calendar[:months] = 2001 + np.arange(months) // 12
     _people(world, contenders, others)
     world.units["patron"][:units] = world.units["protector"][:units] = -1
