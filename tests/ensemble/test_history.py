@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import pytest
 
-from selectorate import ensemble, world
+from selectorate import ensemble, state, world
 from selectorate.ensemble import Ensemble, Event, History, history, telling
 from selectorate.errors import QuestionError
 from selectorate.scenario import load
@@ -84,7 +84,7 @@ def test_every_kind_has_a_text() -> None:
 
 
 def test_a_row_is_laid_out_as_in_the_kernel() -> None:
-    assert telling.Row._fields == dtype_of(world.Event).names
+    assert telling.Row._fields == dtype_of(state.Event).names
 
 
 def test_in_a_notebook_as_table_and_figure(told: History) -> None:

@@ -113,7 +113,7 @@ def test_every_source_of_the_kernel_is_in_its_hash() -> None:
 
 
 EDITS = {
-    "mechanisms/patronage.py": ("state.chance[-1] = p.turnover", "state.chance[-1] = 0.0"),
+    "mechanisms/patronage.py": ("state.few[-1] = usual", "state.few[-1] = 0"),
     "strategies/balancing.py": ("HARMLESS = 0.25", "HARMLESS = 99.0"),
     "draws.py": ("TURNOVER = 2", "TURNOVER = 62"),
     "structs.py": ("np.zeros(rows", "np.zeros(rows + 0"),

@@ -111,6 +111,7 @@ def test_what_is_sure_of_the_start_is_not_guessed(club: Model) -> None:
     sure = guessed(club, 5, patron_doubt=0.0, affinity_doubt=0.0)
     begun: Any = new_state()[0]
     plain("simulation.history").begin(club.worlds[0], begun)
+    begun.turns = sure.turns  # lots are drawn in any case
     assert sure.tobytes() == begun.tobytes()
 
 
