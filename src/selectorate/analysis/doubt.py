@@ -187,14 +187,14 @@ def critical_value(influences: Numbers) -> float:
     standard = np.divide(centred, scale, out=np.zeros_like(centred), where=~still[:, None])
     values, vectors = np.linalg.eigh(standard @ standard.T / histories + np.diag(still.astype(np.float64)))
     factor = vectors * np.sqrt(np.maximum(values, 0.0))
-    largest = np.abs(_normals(m) @ factor.T).max(axis=1)
+    largest = np.concatenate([np.abs(block @ factor.T).max(axis=1) for block in _normals(m)])
     return max(Z, float(np.quantile(largest, LEVEL)))
 
 
 @lru_cache(maxsize=2)
-def _normals(m: int) -> Numbers:
-    """Independent normal draws (DRAWS, m), always the same."""
-    return np.random.default_rng(SEED).standard_normal((DRAWS, m))
+def _normals(m: int) -> list[Numbers]:
+    """Independent normal draws, DRAWS of m, always the same; in blocks that a processor has room for."""
+    return np.split(np.random.default_rng(SEED).standard_normal((DRAWS, m)), 20)
 
 
 def enough_to_state(histories: int) -> None:

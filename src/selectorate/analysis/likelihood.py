@@ -14,7 +14,8 @@ mid-P limit (3.0 / k) and the exact one (3.7 / k).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,16 +26,16 @@ Limits = tuple[float, float]
 PSEUDO = 0.5
 """Observations added on the side of the limit sought."""
 
-STEPS = 48
-"""Halvings of the bracket of a limit: the last moves it by less than a float can tell."""
+EXACT, STEPS = 1e-10, 60
+"""How near to the critical value the likelihood ratio is brought, in standard errors, and in how many steps at most."""
 
 
 def limits(samples: Sequence[Numbers], possible: Sequence[Limits], critical: float) -> list[Limits]:
     """Limits of the mean of each sample, within what is possible, ``critical`` standard errors of a normal law away."""
     upper = _upper([_seen(sample, high) for sample, (_, high) in zip(samples, possible, strict=True)], critical)
     lower = _upper([_seen(-sample, -low) for sample, (low, _) in zip(samples, possible, strict=True)], critical)
-    found = zip(samples, possible, (-lower).tolist(), upper.tolist(), strict=True)
-    return [_around(float(sample.mean()), one, (low, high)) for sample, one, low, high in found]
+    found = zip(samples, possible, lower, upper, strict=True)
+    return [_around(float(sample.mean()), one, (-low, high)) for sample, one, low, high in found]
 
 
 def _around(mean: float, possible: Limits, found: Limits) -> Limits:
@@ -50,33 +51,83 @@ def _seen(sample: Numbers, end: float) -> tuple[Numbers, Numbers]:
     return np.append(values, min(end, mean + far)), np.append(counts.astype(np.float64), PSEUDO)
 
 
-def _upper(seen: Sequence[tuple[Numbers, Numbers]], critical: float) -> Numbers:
-    """The largest mean of each that the likelihood ratio allows, (m,).
+def _upper(seen: Sequence[tuple[Numbers, Numbers]], critical: float) -> list[float]:
+    """The largest mean of each sample that the likelihood ratio allows; where all values are at the end, that end."""
+    free = [k for k, (values, _) in enumerate(seen) if np.ptp(values) > 0.0]
+    found = [float(values[-1]) for values, _ in seen]
+    if free:
+        tilted = Tilted.of([seen[k] for k in free])
+        # Were the sample normal, this would be the place.
+        guess = critical / np.sqrt((tilted.counts * tilted.there**2).sum(axis=1))
+        places = _root(lambda y: tilted.errors(y) - critical, guess, -critical)
+        for k, mean in zip(free, tilted.means(places).tolist(), strict=True):
+            found[k] = mean
+    return found
 
-    The most likely law with a given mean has weights in proportion to count / (1 - t (value - mean seen)); each t
-    between zero and the reciprocal of the farthest value names one such law, and the ratio grows with it.
+
+@dataclass(frozen=True, eq=False)
+class Tilted:
+    """The most likely laws with means above those of m samples, by a number y >= 0 each.
+
+    Such a law gives a value a weight in proportion to count / (1 - t (value - mean)), with t between zero and the
+    reciprocal of the farthest value's distance; here exp(-y) = 1 - t times that distance.
+
+    Attributes:
+        counts: (m, values) how often each value came, 0 where a sample has fewer values.
+        there: (m, values) how far a value lies from the mean, as a share of the farthest.
+        mean: (m,) of the samples.
+        far: (m,) distance of the farthest value.
     """
-    width = max(values.size for values, _ in seen)
-    values = np.array([np.pad(one, (0, width - one.size), mode="edge") for one, _ in seen])
-    counts = np.array([np.pad(one, (0, width - one.size)) for _, one in seen])
-    total = counts.sum(axis=1, keepdims=True)
-    mean = (counts * values).sum(axis=1, keepdims=True) / total
-    far = (values - mean).max(axis=1, keepdims=True)
-    there = np.divide(values - mean, far, out=np.zeros_like(values), where=far > 0.0)
 
-    def law(y: Numbers) -> tuple[Numbers, Numbers]:
-        """The likelihood ratio and the mean at exp(-y) = 1 - t * far, (m, 1) each."""
-        bent = (1.0 - there) + there * np.exp(-y)
-        share = counts / bent
-        sum_ = share.sum(axis=1, keepdims=True)
-        ratio = 2.0 * ((counts * np.log(bent)).sum(axis=1, keepdims=True) + total * np.log(sum_ / total))
-        return ratio, mean + far * (share * there).sum(axis=1, keepdims=True) / sum_
+    counts: Numbers
+    there: Numbers
+    mean: Numbers
+    far: Numbers
 
-    low, high = np.zeros_like(mean), np.full_like(mean, 1e-3)
-    while (short := (law(high)[0] < critical**2) & (far > 0.0) & (high < 500.0)).any():
-        low, high = np.where(short, high, low), np.where(short, 2.0 * high, high)
+    @classmethod
+    def of(cls, seen: Sequence[tuple[Numbers, Numbers]]) -> Tilted:
+        """The laws of samples, each given by its values and counts."""
+        width = max(values.size for values, _ in seen)
+        values = np.array([np.pad(one, (0, width - one.size), mode="edge") for one, _ in seen])
+        counts = np.array([np.pad(one, (0, width - one.size)) for _, one in seen])
+        mean = (counts * values).sum(axis=1) / counts.sum(axis=1)
+        away = values - mean[:, None]
+        far = away.max(axis=1)
+        return cls(counts, away / far[:, None], mean, far)
+
+    def bent(self, y: Numbers) -> Numbers:
+        """1 - t (value - mean), (m, values)."""
+        return np.asarray((1.0 - self.there) + self.there * np.exp(-y)[:, None])
+
+    def errors(self, y: Numbers) -> Numbers:
+        """The root of the likelihood ratio, (m,): standard errors of a normal law."""
+        bent, total = self.bent(y), self.counts.sum(axis=1)
+        ratio = (self.counts * np.log(bent)).sum(axis=1) + total * np.log((self.counts / bent).sum(axis=1) / total)
+        return np.asarray(np.sqrt(np.maximum(2.0 * ratio, 0.0)))
+
+    def means(self, y: Numbers) -> Numbers:
+        """The mean of each law, (m,)."""
+        weights = self.counts / self.bent(y)
+        return np.asarray(self.mean + self.far * (weights * self.there).sum(axis=1) / weights.sum(axis=1))
+
+
+def _root(rising: Callable[[Numbers], Numbers], guess: Numbers, at_zero: float) -> Numbers:
+    """Where rising functions, below zero at 0, are zero, (m,): false position with the Illinois rule."""
+    low, below = np.zeros_like(guess), np.full_like(guess, at_zero)
+    high, above = guess, rising(guess)
+    while (short := above < 0.0).any():
+        low, below = np.where(short, high, low), np.where(short, above, below)
+        high = np.where(short, 2.0 * high, high)
+        above = rising(high)
+    was_under = np.zeros(guess.shape, np.bool_)
     for _ in range(STEPS):
-        middle = (low + high) / 2.0
-        inside = law(middle)[0] < critical**2
-        low, high = np.where(inside, middle, low), np.where(inside, high, middle)
-    return np.asarray(law(low)[1][:, 0])
+        middle = low - below * (high - low) / (above - below)
+        value = rising(middle)
+        if np.abs(value).max() <= EXACT:
+            return middle
+        under = value < 0.0
+        # An end that stays twice counts half, so that it does not stay for ever.
+        above = np.where(under, np.where(was_under, above / 2.0, above), value)
+        below = np.where(under, value, np.where(was_under, below, below / 2.0))
+        low, high, was_under = np.where(under, middle, low), np.where(under, high, middle), under
+    return (low + high) / 2.0
