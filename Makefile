@@ -52,7 +52,7 @@ lint: $(INSTALLED) ## formatting, rules, types, and which room may import which
 	$(PY) -m pytest -q -p no:cacheprovider tests/repository/test_tree.py tests/repository/test_lock.py
 
 docs: $(INSTALLED) ## build the pages into site/, running their examples; a warning is an error
-	@PATH="$$(pwd -P)/.venv/bin:$$PATH" COLUMNS=100 NO_COLOR=1 NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict --clean
+	@PATH="$$(pwd -P)/.venv/bin:$$PATH" COLUMNS=100 NO_COLOR=1 SELECTORATE_STORE=.cache/store NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict --clean
 	@echo "site/index.html"
 
 bench: install ## measure, beside peers; writes benchmarks/out/*.json

@@ -16,8 +16,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "bare Python": ("-c", "pass"),
     "--help": ("-m", "selectorate", "--help"),
     "check association": ("-m", "selectorate", "check", "association"),
-    "run association": ("-m", "selectorate", "run", "association", "--quiet", "--histories", "1000"),
-    "run ussr-1922": ("-m", "selectorate", "run", "ussr-1922", "--quiet", "--histories", "100"),
+    "run association": ("-m", "selectorate", "run", "association", "--quiet", "--no-store", "--histories", "1000"),
+    "run ussr-1922": ("-m", "selectorate", "run", "ussr-1922", "--quiet", "--no-store", "--histories", "100"),
 }
 
 HELD = """

@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, Any
 from selectorate._version import __version__
 
 if TYPE_CHECKING:
-    from selectorate.ensemble import Ensemble, Event, History, Progress
+    from selectorate.ensemble import Ensemble, Event, History, Progress, Store
     from selectorate.errors import OutputError, QuestionError, ScenarioError, SelectorateError
     from selectorate.report import Answer, Check, check, run
     from selectorate.scenario import Scenario, load, shipped
 
 _ROOMS = {
-    "selectorate.ensemble": ("Ensemble", "Event", "History", "Progress"),
+    "selectorate.ensemble": ("Ensemble", "Event", "History", "Progress", "Store"),
     "selectorate.errors": ("OutputError", "QuestionError", "ScenarioError", "SelectorateError"),
     "selectorate.report": ("Answer", "Check", "check", "run"),
     "selectorate.scenario": ("Scenario", "load", "shipped"),
@@ -44,6 +44,7 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "SelectorateError",
+    "Store",
     "__version__",
     "check",
     "load",

@@ -36,7 +36,7 @@ def test_run_says_what_was_changed_and_how_to_ask_again(call: Call) -> None:
 
 @pytest.mark.parametrize("verb", [("run", "--histories", "20"), ("replay", "--history", "3")])
 def test_the_command_gives_the_answer_again(call: Call, verb: tuple[str, ...]) -> None:
-    words = (verb[0], "ussr-1922", *verb[1:], "--seed", "7", *ASKED, "--set", "partisan=0.5", "--json")
+    words = (verb[0], "ussr-1922", *verb[1:], "--seed", "7", *ASKED, "--set", "partisan=0.5", "--no-store", "--json")
     one = json.loads(call(*words).stdout)
     again = json.loads(call(*shlex.split(one["command"])[1:], "--json").stdout)
     changing = ("seconds", "threads", "provenance")

@@ -67,7 +67,7 @@ def test_a_shell_completes_names(start: Start, words: str, offered: str) -> None
 
 def test_two_processes_agree_on_any_number_of_threads(start: Start) -> None:
     asked = [
-        start("run", "association", "--histories", "400", "--seed", "7", "--json", "--threads", threads)
+        start("run", "association", "--histories", "400", "--seed", "7", "--json", "--no-store", "--threads", threads)
         for threads in "12"
     ]
     one, two = (json.loads(process.communicate()[0]) for process in asked)

@@ -18,7 +18,7 @@ from selectorate.ensemble import HISTORIES, SEED
 from selectorate.scenario.loading import SHIPPED
 
 Call = Callable[..., Result]
-RUN = ("run", "association", "--histories", "50", "--seed", "7")
+RUN = ("run", "association", "--histories", "50", "--seed", "7", "--no-store")
 
 
 def test_version(call: Call) -> None:

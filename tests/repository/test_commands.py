@@ -83,7 +83,8 @@ def test_commands_shown_are_understood(root: Path) -> None:
         words = shlex.split(line)
         if Path(words[0]).name != "selectorate":
             continue
-        said = _help(*words[1:2])
+        verb = words[1:3] if words[1] == "store" else words[1:2]
+        said = _help(*verb)
         options = [word.split("=")[0] for word in words[2:] if word.startswith("--")]
         if not said or any(not re.search(rf"{re.escape(option)}\b", said) for option in options):
             wrong.append(line)

@@ -58,6 +58,15 @@ From = Annotated[
         "--from", help="Until this month all runs as it was; what is asked holds from then on.", metavar="YYYY-MM"
     ),
 ]
+Store = Annotated[
+    str | None,
+    typer.Option(
+        help="Keep histories in this folder, and read those that are there; by default in the user's cache folder.",
+        metavar="FOLDER",
+        show_default=False,
+    ),
+]
+NoStore = Annotated[bool, typer.Option("--no-store", help="Keep nothing, and live all histories again.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an unexpected failure.")]
 
@@ -96,15 +105,18 @@ def run(  # noqa: PLR0913, PLR0917 - a parameter is an option
     out: Annotated[
         str | None, typer.Option(help="Write one row a history to this file.", metavar="FILE.parquet|FILE.csv")
     ] = None,
+    store: Store = None,
+    no_store: NoStore = False,
     json: Json = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress, no notes on standard error.")] = False,
     debug: Debug = False,
 ) -> None:
     """Run a scenario forward many times, and print how it ends."""
     from selectorate.cli import run as verb
+    from selectorate.cli.storing import Keeping
 
-    changed = verb.Changed(tuple(do or ()), swap, tuple(without or ()), start)
-    question = verb.Question(scenario, histories, seed, threads, tuple(set or ()), happenings, changed)
+    changed, keeping = verb.Changed(tuple(do or ()), swap, tuple(without or ()), start), Keeping(store, no_store)
+    question = verb.Question(scenario, histories, seed, threads, tuple(set or ()), happenings, changed, keeping)
     verb.run(question, out=out, json=json, quiet=quiet)
 
 
@@ -128,6 +140,8 @@ def replay(  # noqa: PLR0913, PLR0917 - a parameter is an option
     swap: Swap = False,
     without: Without = None,
     start: From = None,
+    store: Store = None,
+    no_store: NoStore = False,
     json: Json = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress on standard error.")] = False,
     debug: Debug = False,
@@ -135,9 +149,10 @@ def replay(  # noqa: PLR0913, PLR0917 - a parameter is an option
     """Tell one history month by month, with why each vote fell so and the record beside it."""
     from selectorate.cli import replay as verb
     from selectorate.cli.run import Changed, Question
+    from selectorate.cli.storing import Keeping
 
-    changed = Changed(tuple(do or ()), swap, tuple(without or ()), start)
-    question = Question(scenario, histories, seed, None, tuple(set or ()), happenings, changed)
+    changed, keeping = Changed(tuple(do or ()), swap, tuple(without or ()), start), Keeping(store, no_store)
+    question = Question(scenario, histories, seed, None, tuple(set or ()), happenings, changed, keeping)
     verb.replay(question, history=history, find=find, json=json, quiet=quiet)
 
 
@@ -159,6 +174,34 @@ def warm(debug: Debug = False) -> None:
     from selectorate.simulation.warm import warm as compile_kernel
 
     say(f"The kernel is ready: {compile_kernel():.1f} s, in {cache_folder()}")
+
+
+store_app = typer.Typer(help="What is kept of histories that were lived.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(store_app, name="store")
+
+
+@store_app.command("list")
+@guarded
+def store_list(store: Store = None, json: Json = False, debug: Debug = False) -> None:
+    """Print what the store holds."""
+    from selectorate.cli import store as verb
+
+    verb.listed(store, json=json)
+
+
+@store_app.command("clean")
+@guarded
+def store_clean(
+    store: Store = None,
+    other_kernels: Annotated[
+        bool, typer.Option("--other-kernels", help="Only what other versions of the kernel made.")
+    ] = False,
+    debug: Debug = False,
+) -> None:
+    """Empty the store, and say how many bytes that freed."""
+    from selectorate.cli import store as verb
+
+    verb.cleaned(store, other_kernels=other_kernels)
 
 
 def main() -> None:

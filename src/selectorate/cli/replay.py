@@ -7,6 +7,7 @@ import sys
 from selectorate import analysis, ensemble, report
 from selectorate.cli.loading import loaded
 from selectorate.cli.run import Question, parameters
+from selectorate.cli.storing import opened
 from selectorate.cli.streams import COMPILING, bar, say, say_json, tell
 from selectorate.errors import QuestionError
 from selectorate.report.replaying import Replay, say_replay
@@ -19,6 +20,7 @@ def replay(question: Question, *, history: int | None, find: str | None, json: b
     if history is not None and find is not None:
         raise QuestionError("a history is given by --history or found by --find: not both")
     numbers, changed = parameters(question.set), question.changed
+    question.keeping.check()
 
     def command(name: str) -> str:
         return report.replay_command(
@@ -36,10 +38,10 @@ def replay(question: Question, *, history: int | None, find: str | None, json: b
     number, searched = history or 0, 0
     if find is not None:
         analysis.findable(model, find)
-        with bar(quiet=quiet) as progress:
+        with opened(question.keeping, quiet=quiet) as store, bar(quiet=quiet) as progress:
             many = ensemble.run(
                 scenario, histories=question.histories, seed=question.seed, threads=question.threads, set=numbers,
-                happenings=question.happenings, changes=changes, start=changed.start, progress=progress,
+                happenings=question.happenings, changes=changes, start=changed.start, progress=progress, store=store,
             )  # fmt: skip
         number, searched = analysis.find(many, find), many.histories
     told = ensemble.tell(model, seed=question.seed, number=number)

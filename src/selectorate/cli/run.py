@@ -12,6 +12,7 @@ import typer
 from selectorate import ensemble, report
 from selectorate.cli.guard import INTERRUPTED
 from selectorate.cli.loading import loaded
+from selectorate.cli.storing import Keeping, opened
 from selectorate.cli.streams import COMPILING, bar, say, say_json, tell
 from selectorate.errors import QuestionError
 from selectorate.questions import Change
@@ -49,6 +50,7 @@ class Question(NamedTuple):
     set: tuple[str, ...]
     happenings: str
     changed: Changed = Changed()
+    keeping: Keeping = Keeping()
 
 
 def run(question: Question, *, out: str | None, json: bool, quiet: bool) -> None:
@@ -69,6 +71,7 @@ def run(question: Question, *, out: str | None, json: bool, quiet: bool) -> None
 def ask(question: Question, *, out: str | None, json: bool, quiet: bool) -> report.Answer:
     """Refuse all that can be refused before a history is lived, then live them."""
     changes = parameters(question.set)
+    question.keeping.check()
 
     def command(name: str) -> str:
         return report.run_command(
@@ -83,11 +86,11 @@ def ask(question: Question, *, out: str | None, json: bool, quiet: bool) -> repo
         place(out)
     if not is_warm() and not quiet:
         tell(COMPILING)
-    with bar(quiet=quiet) as progress:
+    with opened(question.keeping, quiet=quiet) as store, bar(quiet=quiet) as progress:
         many = ensemble.run(
             scenario, histories=question.histories, seed=question.seed, threads=question.threads, set=changes,
             happenings=question.happenings, changes=question.changed.made(scenario), start=question.changed.start,
-            progress=progress,
+            progress=progress, store=store,
         )  # fmt: skip
     return report.Answer.of(many, asked=asked)
 

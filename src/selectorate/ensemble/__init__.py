@@ -13,6 +13,7 @@ from selectorate.ensemble.ensemble import Ensemble
 from selectorate.ensemble.history import Event, History, replay, tell
 from selectorate.ensemble.progress import Progress
 from selectorate.ensemble.running import HISTORIES, SEED, prepare, run
+from selectorate.ensemble.store import Store
 
 __all__ = [
     "HISTORIES",
@@ -22,6 +23,7 @@ __all__ = [
     "Event",
     "History",
     "Progress",
+    "Store",
     "changes",
     "prepare",
     "replay",

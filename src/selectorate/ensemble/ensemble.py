@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,9 @@ from selectorate.ensemble.luck import luck
 from selectorate.errors import QuestionError
 from selectorate.scenario import Scenario
 from selectorate.simulation.build import Model, Names
+
+NO_BLOCKS = {"read": 0, "computed": 0}
+"""Blocks of a store, where there is none."""
 
 HAND_SET = "Parameters are hand-set within their priors."
 
@@ -33,6 +36,7 @@ class Ensemble:
         happenings: ``"recorded"`` or ``"drawn"``.
         threads: threads that lived them. The columns do not depend on it.
         seconds: time they took.
+        blocks: blocks of a store that were read and that were computed; none without a store.
     """
 
     model: Model
@@ -42,6 +46,7 @@ class Ensemble:
     happenings: str
     threads: int
     seconds: float
+    blocks: Mapping[str, int] = field(default_factory=lambda: NO_BLOCKS)
 
     @property
     def histories(self) -> int:
@@ -80,6 +85,7 @@ class Ensemble:
             "histories_asked": self.asked,
             "threads": self.threads,
             "seconds": self.seconds,
+            "blocks": dict(self.blocks),
             "peak_memory_bytes": provenance.peak_memory(),
         }
 

@@ -13,11 +13,13 @@ from threading import Event, Lock
 import numpy as np
 
 from selectorate.ensemble.columns import Columns, reduced, room, size
-from selectorate.ensemble.ensemble import Ensemble
+from selectorate.ensemble.ensemble import NO_BLOCKS, Ensemble
 from selectorate.ensemble.history import HISTORIES_AT_MOST
+from selectorate.ensemble.keeping import BLOCK, Kept
 from selectorate.ensemble.luck import luck
 from selectorate.ensemble.progress import Progress
 from selectorate.ensemble.provenance import memory, processors
+from selectorate.ensemble.store import Store
 from selectorate.errors import QuestionError, nearest
 from selectorate.questions import Change
 from selectorate.scenario import Scenario
@@ -37,8 +39,6 @@ SEED = 1
 
 THREADS_AT_MOST = 1024
 HAPPENINGS = ("recorded", "drawn")
-BLOCK = 250
-"""Histories of a block: short enough to stop after one, long enough that handing them out costs nothing."""
 
 
 def prepare(
@@ -77,6 +77,7 @@ def run(  # noqa: PLR0913 - so many things make up a question
     block: int | None = None,
     progress: Callable[[Progress], None] | None = None,
     stop: Callable[[], bool] | None = None,
+    store: Store | None = None,
 ) -> Ensemble:
     """Live ``histories`` histories of a scenario. The same seed gives the same bits, whatever threads and block are.
 
@@ -92,12 +93,14 @@ def run(  # noqa: PLR0913 - so many things make up a question
         block: histories that a thread takes at a time.
         progress: called in this thread after every block.
         stop: asked after every block; once it says true, no further block is begun.
+        store: where blocks are kept, and read instead of lived again; the bits are the same without.
 
     Returns:
         The ensemble. Where ``stop`` or Ctrl-C ended it early, it holds the first histories without a gap.
 
     Raises:
         QuestionError: a number out of range, an unknown parameter, or more histories than memory holds.
+        OutputError: the store cannot be used, and is needed.
         KeyboardInterrupt: Ctrl-C before the first block was done.
     """
     whole("histories", histories, 1, HISTORIES_AT_MOST)
@@ -106,14 +109,18 @@ def run(  # noqa: PLR0913 - so many things make up a question
     model = prepare(scenario, set=set, happenings=happenings, changes=changes, start=start, seed=seed)
     hands = threads or processors()
     length = block or max(1, min(BLOCK, -(-histories // hands)))
-    job = _Job(model, seed, histories, length, _room(model, histories))
-    warm()
+    columns = _room(model, histories)
+    kept = Kept(store, model, seed=seed, happenings=happenings, histories=histories) if store else None
+    job = _Job(model, seed, histories, length, columns, kept)
+    if not (kept and kept.complete):
+        warm()
     began = time.perf_counter()
     done = job.run(hands, lambda count: _report(progress, count, histories, began), stop)
     seconds = time.perf_counter() - began
     if done == 0:
         raise KeyboardInterrupt
-    return Ensemble(model, job.columns.rows(0, done).frozen(), seed, histories, happenings, hands, seconds)
+    blocks = kept.counts if kept else NO_BLOCKS
+    return Ensemble(model, columns.rows(0, done).frozen(), seed, histories, happenings, hands, seconds, blocks)
 
 
 def whole(name: str, value: int, low: int, high: int) -> None:
@@ -143,18 +150,21 @@ def _room(model: Model, histories: int) -> Columns:
 
 @dataclass
 class _Job:
-    """Histories being lived: threads take the next block until none is left or the job has ended."""
+    """Histories being lived, or read: threads take the next block until none is left or the job has ended."""
 
     model: Model
     seed: int
     histories: int
     length: int
     columns: Columns
+    kept: Kept | None = None
     ended: Event = field(default_factory=Event)
     done: SimpleQueue[int | None] = field(default_factory=SimpleQueue)
 
     def __post_init__(self) -> None:
-        self.blocks = -(-self.histories // self.length)
+        plain = range(0, self.histories, self.length)
+        self.firsts: Sequence[int] = self.kept.firsts(self.length) if self.kept else plain
+        self.blocks = len(self.firsts)
         self.waiting = iter(range(self.blocks))
         self.taking = Lock()
 
@@ -183,8 +193,11 @@ class _Job:
 
     def leading(self, finished: Set[int]) -> int:
         """The number of histories before the first block that was not finished."""
-        gap = next(number for number in range(self.blocks + 1) if number not in finished)
-        return min(self.histories, gap * self.length)
+        return self.first(next(number for number in range(self.blocks + 1) if number not in finished))
+
+    def first(self, number: int) -> int:
+        """The first history of a block, and after the last block the number of all."""
+        return self.firsts[number] if number < self.blocks else self.histories
 
     def work(self) -> list[int]:
         """Live block after block with a world and a state of one's own; return the numbers of the blocks."""
@@ -192,7 +205,7 @@ class _Job:
         mine = []
         try:
             while (number := self.next_block()) is not None:
-                self.done.put(self.live(worlds, states, number * self.length))
+                self.done.put(self.make(worlds, states, self.first(number), self.first(number + 1)))
                 mine.append(number)
         except BaseException:
             self.done.put(None)
@@ -203,12 +216,18 @@ class _Job:
         with self.taking:
             return None if self.ended.is_set() else next(self.waiting, None)
 
-    def live(self, worlds: Rows[World], states: Rows[State], first: int) -> int:
-        """Live one block, and put what is kept of it in its rows."""
-        count = min(self.length, self.histories - first)
+    def make(self, worlds: Rows[World], states: Rows[State], first: int, end: int) -> int:
+        """Read one block, or live it, and put what is kept of it in its rows; return how many histories it has."""
+        block = self.kept.read(first) if self.kept else None
+        self.columns.put(first, block or self.live(worlds, states, first, end - first))
+        if self.kept and not block:
+            self.kept.done(first, end - first, self.columns)
+        return end - first
+
+    def live(self, worlds: Rows[World], states: Rows[State], first: int, count: int) -> Columns:
+        """Live one block."""
         # Uncompiled, luck wraps around 2^64 with a warning that compiled code does not give.
         with np.errstate(over="ignore"):
             facts = new_facts(worlds[0], count)
             live_all(worlds, states, facts, luck(worlds[0], self.seed, first, count))
-        self.columns.put(first, reduced(facts))
-        return count
+        return reduced(facts)

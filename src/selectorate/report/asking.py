@@ -7,7 +7,7 @@ from pathlib import Path
 
 from selectorate import ensemble
 from selectorate.analysis import undecidable
-from selectorate.ensemble import HISTORIES, SEED, Progress
+from selectorate.ensemble import HISTORIES, SEED, Progress, Store
 from selectorate.errors import ScenarioError
 from selectorate.report.answer import Answer
 from selectorate.scenario import Scenario, load
@@ -27,6 +27,7 @@ def run(  # noqa: PLR0913 - so many things make up a question
     start: str | None = None,
     progress: Callable[[Progress], None] | None = None,
     stop: Callable[[], bool] | None = None,
+    store: Store | None = None,
 ) -> Answer:
     """Run a scenario forward many times, and answer how it ends.
 
@@ -43,9 +44,11 @@ def run(  # noqa: PLR0913 - so many things make up a question
         start: the month (``YYYY-MM``) from which all that is asked holds; until then the world runs as it was.
         progress: called after every block of histories.
         stop: asked after every block; once it says true, what is done is answered.
+        store: where blocks of histories are kept, and read instead of lived again; by default nowhere.
 
     Raises:
         ScenarioError: the scenario's files say something wrong, with every place.
+        OutputError: the store cannot be used.
         QuestionError: there is no such scenario, parameter, office, happening or factor; a number or a month is out of
             range; or two changes contradict each other.
 
@@ -58,7 +61,7 @@ def run(  # noqa: PLR0913 - so many things make up a question
     changes = ensemble.changes(loaded, do=do, swap=swap, without=without, start=start)
     many = ensemble.run(
         loaded, histories=histories, seed=seed, threads=threads, set=set, happenings=happenings,
-        changes=changes, start=start, progress=progress, stop=stop,
+        changes=changes, start=start, progress=progress, stop=stop, store=store,
     )  # fmt: skip
     return Answer.of(many, asked=asked)
 

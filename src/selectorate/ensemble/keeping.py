@@ -1,0 +1,127 @@
+"""The blocks of one question in a store: histories 0 to 249, 250 to 499 and so on, whoever lives them, few at a time.
+
+What decides their bits is what the kernel is given and the kernel itself. The sources that stand between the kernel
+and the columns count as well, so that no edit of them can give old answers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+
+from selectorate.compiling import kernel_hash
+from selectorate.ensemble import provenance
+from selectorate.ensemble.columns import Columns
+from selectorate.ensemble.store import Store
+from selectorate.simulation.build import Model
+
+BLOCK = 250
+"""Histories of a block: short enough to stop after one, long enough that handing them out costs nothing."""
+
+SOURCES = ("columns.py", "luck.py")
+"""Files of this room that make luck from a seed, and columns from facts."""
+
+
+class Kept:
+    """The blocks of a question, those that are there and those to come.
+
+    Args:
+        store: where they lie.
+        model: the world of the question.
+        seed: of its luck.
+        happenings: ``"recorded"`` or ``"drawn"``.
+        histories: how many are asked for.
+    """
+
+    def __init__(self, store: Store, model: Model, *, seed: int, happenings: str, histories: int) -> None:
+        self.store, self.scenario, self.histories = store, model.scenario.name, histories
+        self.question = question(model, seed=seed, happenings=happenings)
+        self.lock = Lock()
+        self.counts = {"read": 0, "computed": 0}
+        self.lived: Counter[int] = Counter()
+        starts = range(0, histories, BLOCK)
+        self.there = {first: size for first in starts if (size := self.held(first))}
+
+    def identity(self, first: int, count: int) -> dict[str, Any]:
+        """What a block is known by."""
+        return {**self.question, "first": first, "count": count}
+
+    def count(self, first: int) -> int:
+        """Histories of the block that begins with one; the last may be shorter."""
+        return min(BLOCK, self.histories - first)
+
+    def held(self, first: int) -> int:
+        """Histories of the block in the store that has all from ``first`` on that are asked for; 0 where none has."""
+        sizes = sorted({self.count(first), BLOCK})
+        return next((size for size in sizes if self.store.holds(self.identity(first, size))), 0)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing has to be lived."""
+        return len(self.there) * BLOCK >= self.histories
+
+    def firsts(self, length: int) -> list[int]:
+        """Where the work is cut: a block that is there is one piece, one that is not is lived ``length`` at a time."""
+        cut: list[int] = []
+        for first in range(0, self.histories, BLOCK):
+            step = BLOCK if first in self.there else length
+            cut += range(first, first + self.count(first), step)
+        return cut
+
+    def read(self, first: int) -> Columns | None:
+        """The block that begins with a history, if it is there and sound."""
+        size = self.there.get(first, 0)
+        arrays = self.store.read(self.identity(first, size)) if size else None
+        if arrays is None:
+            return None
+        self.tell("read")
+        return Columns(**arrays).rows(0, self.count(first))
+
+    def done(self, first: int, count: int, columns: Columns) -> None:
+        """Some histories of a block are lived; with the last of them it is written."""
+        start = first - first % BLOCK
+        with self.lock:
+            self.lived[start] += count
+            whole = self.lived[start] == self.count(start)
+        if whole:
+            end = start + self.count(start)
+            arrays = columns.rows(start, end)._asdict()
+            self.store.write(self.identity(start, end - start), arrays, about=self.scenario)
+            self.tell("computed")
+
+    def tell(self, what: str) -> None:
+        """Count a block read or computed."""
+        with self.lock:
+            self.counts[what] += 1
+
+
+def question(model: Model, *, seed: int, happenings: str) -> dict[str, Any]:
+    """Everything that decides the bits of histories, but for which of them."""
+    return {
+        "kind": "histories",
+        "kernel": kernel_hash(),
+        "columns": columns_hash(),
+        "scenario": model.scenario.hash,
+        "parameters": {name: float(value) for name, value in model.parameters.items()},
+        "parameters_set": {name: float(value) for name, value in model.numbers.items()},
+        "changes": provenance.changes(model),
+        "happenings": happenings,
+        "from": model.start,
+        "world": hashlib.sha256(np.ascontiguousarray(model.worlds).tobytes()).hexdigest(),
+        "seed": int(seed),
+    }
+
+
+@cache
+def columns_hash() -> str:
+    """Sha-256 over the sources between the kernel and the columns."""
+    digest = hashlib.sha256()
+    for name in SOURCES:
+        digest.update(Path(__file__).with_name(name).read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
