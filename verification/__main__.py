@@ -15,7 +15,7 @@ from typing import Any
 
 from selectorate._version import __version__
 from selectorate.compiling import kernel_hash
-from verification import association, coalitions, fairness, luck, mean_field, shape, threads, twin
+from verification import association, attribution, coalitions, fairness, luck, mean_field, shape, threads, twin
 from verification.proof import LEVEL, Proof, Prove, Setting
 
 PROOFS: dict[str, Prove] = {
@@ -24,6 +24,7 @@ PROOFS: dict[str, Prove] = {
     "mean_field": mean_field.prove,
     "fairness": fairness.prove,
     "coalitions": coalitions.prove,
+    "attribution": attribution.prove,
     "shape": shape.prove,
     "twin": twin.prove,
     "threads": threads.prove,

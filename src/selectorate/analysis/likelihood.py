@@ -32,8 +32,13 @@ EXACT, STEPS = 1e-10, 60
 
 def limits(samples: Sequence[Numbers], possible: Sequence[Limits], critical: float) -> list[Limits]:
     """Limits of the mean of each sample, within what is possible, ``critical`` standard errors of a normal law away."""
-    upper = _upper([_seen(sample, high) for sample, (_, high) in zip(samples, possible, strict=True)], critical)
-    lower = _upper([_seen(-sample, -low) for sample, (low, _) in zip(samples, possible, strict=True)], critical)
+    seen = [np.unique(sample, return_counts=True) for sample in samples]
+    upper = _upper(
+        [_longer(one, counts, end) for (one, counts), (_, end) in zip(seen, possible, strict=True)], critical
+    )
+    lower = _upper(
+        [_longer(-one, counts, -end) for (one, counts), (end, _) in zip(seen, possible, strict=True)], critical
+    )
     found = zip(samples, possible, lower, upper, strict=True)
     return [_around(float(sample.mean()), one, (-low, high)) for sample, one, low, high in found]
 
@@ -43,17 +48,16 @@ def _around(mean: float, possible: Limits, found: Limits) -> Limits:
     return max(possible[0], min(found[0], mean)), min(possible[1], max(found[1], mean))
 
 
-def _seen(sample: Numbers, end: float) -> tuple[Numbers, Numbers]:
+def _longer(values: Numbers, counts: NDArray[np.int64], end: float) -> tuple[Numbers, Numbers]:
     """The values of a sample and how often each came, with half an observation added high up."""
-    values, counts = np.unique(sample, return_counts=True)
-    mean = float(sample.mean())
+    mean = float(values @ counts) / float(counts.sum())
     far = float(np.abs(values - mean).max()) if values.size > 1 else np.inf
-    return np.append(values, min(end, mean + far)), np.append(counts.astype(np.float64), PSEUDO)
+    return np.append(values, min(end, mean + far)), np.append(counts, PSEUDO)
 
 
 def _upper(seen: Sequence[tuple[Numbers, Numbers]], critical: float) -> list[float]:
     """The largest mean of each sample that the likelihood ratio allows; where all values are at the end, that end."""
-    free = [k for k, (values, _) in enumerate(seen) if np.ptp(values) > 0.0]
+    free = [k for k, (values, _) in enumerate(seen) if (values != values[-1]).any()]
     found = [float(values[-1]) for values, _ in seen]
     if free:
         tilted = Tilted.of([seen[k] for k in free])
@@ -88,8 +92,9 @@ class Tilted:
     def of(cls, seen: Sequence[tuple[Numbers, Numbers]]) -> Tilted:
         """The laws of samples, each given by its values and counts."""
         width = max(values.size for values, _ in seen)
-        values = np.array([np.pad(one, (0, width - one.size), mode="edge") for one, _ in seen])
-        counts = np.array([np.pad(one, (0, width - one.size)) for _, one in seen])
+        values, counts = np.zeros((2, len(seen), width))
+        for k, (one, many) in enumerate(seen):
+            values[k], values[k, : one.size], counts[k, : one.size] = one[0], one, many
         mean = (counts * values).sum(axis=1) / counts.sum(axis=1)
         away = values - mean[:, None]
         far = away.max(axis=1)
