@@ -101,7 +101,7 @@ def of_strengths(*shares: float) -> Society:
 
 
 def side(made: Society, i: int, j: int) -> int:
-    return int(PLAIN.self_enforcing_side(made.world, made.state, i, j))
+    return int(PLAIN.self_enforcing_side(made.state, i, j, PLAIN.rules_without(made.world, made.state, j)))
 
 
 def target(made: Society, i: int) -> int:

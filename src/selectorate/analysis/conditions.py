@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from selectorate.ensemble import Columns, Ensemble
 from selectorate.questions import Before, Blocs, Condition, Following, Others, Reached
 from selectorate.scenario import Scenario
-from selectorate.simulation.build import Names
+from selectorate.simulation.build import Model, Names
 from selectorate.simulation.facts import DEAD, OFF_PRESIDIUM, UNDER_SANCTION
 
 Truth = NDArray[np.bool_]
@@ -44,10 +44,15 @@ class Seen:
     @classmethod
     def of(cls, ensemble: Ensemble) -> Seen:
         """The histories of an ensemble."""
-        world = ensemble.model.worlds[0]
+        return cls.at(ensemble.columns, ensemble.model)
+
+    @classmethod
+    def at(cls, columns: Columns, model: Model) -> Seen:
+        """Histories that were lived in a model."""
+        world = model.worlds[0]
         read = int(world.rules.read)
         seats = tuple(int(world.full[body, read]) for body in range(world.count.bodies))
-        return cls(ensemble.columns, ensemble.names, ensemble.scenario, read, seats)
+        return cls(columns, model.names, model.scenario, read, seats)
 
     def reached(self, contenders: Sequence[str], rung: str) -> NDArray[np.int16]:
         """Months in which these contenders reached a rung (k, contenders), -1 never."""

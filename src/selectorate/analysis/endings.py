@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,15 +40,20 @@ class Endings:
 def endings(ensemble: Ensemble) -> Endings:
     """How the histories of an ensemble ended."""
     statements = ending_statements(ensemble.scenario, ensemble.names)
-    seen = Seen.of(ensemble)
-    which = np.full(ensemble.histories, -1, np.int16)
-    # Where two contenders met one condition, the earlier luck key is taken: an id must not decide anything.
-    for said in sorted(statements, key=lambda said: (_rank(ensemble, said), said.entry, said.whose.index)):
-        fits: Truth = np.full(len(which), True) if said.when is None else holds(said.when, seen, said.whose)
-        which[fits & (which < 0)] = statements.index(said)
+    which = which_of(statements, Seen.of(ensemble))
     counts = np.bincount(which, minlength=len(statements))
     return Endings(tuple(statements), which, tuple(counts.tolist()))
 
 
-def _rank(ensemble: Ensemble, said: Statement) -> int:
-    return ensemble.scenario.document.endings[said.entry].rank
+def which_of(statements: Sequence[Statement], seen: Seen) -> NDArray[np.int16]:
+    """The index of each history's ending among all endings of the scenario, (k,)."""
+    which = np.full(seen.columns.histories, -1, np.int16)
+    # Where two contenders met one condition, the earlier luck key is taken: an id must not decide anything.
+    for said in sorted(statements, key=lambda said: (_rank(seen, said), said.entry, said.whose.index)):
+        fits: Truth = np.full(len(which), True) if said.when is None else holds(said.when, seen, said.whose)
+        which[fits & (which < 0)] = statements.index(said)
+    return which
+
+
+def _rank(seen: Seen, said: Statement) -> int:
+    return seen.scenario.document.endings[said.entry].rank

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,9 +44,13 @@ class Outcomes:
 def outcomes(ensemble: Ensemble) -> Outcomes:
     """What held of the histories of an ensemble."""
     statements = outcome_statements(ensemble.scenario, ensemble.names)
-    seen = Seen.of(ensemble)
-    held = np.zeros((len(statements), ensemble.histories), np.bool_)
+    return Outcomes(tuple(statements), held_of(statements, Seen.of(ensemble)))
+
+
+def held_of(statements: Sequence[Statement], seen: Seen) -> Truth:
+    """Whether each statement held of each history, (statements, k)."""
+    held = np.zeros((len(statements), seen.columns.histories), np.bool_)
     for row, said in enumerate(statements):
         if said.when is not None:
             held[row] = holds(said.when, seen, said.whose)
-    return Outcomes(tuple(statements), held)
+    return held

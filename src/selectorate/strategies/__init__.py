@@ -15,7 +15,12 @@ from selectorate.mechanisms.alignment import keener, strength
 from selectorate.mechanisms.seats import can_act
 from selectorate.state import State
 from selectorate.strategies.balancing import balancing_side, balancing_target
-from selectorate.strategies.self_enforcing import ruling_coalition, self_enforcing_side, self_enforcing_target
+from selectorate.strategies.self_enforcing import (
+    rules_without,
+    ruling_coalition,
+    self_enforcing_side,
+    self_enforcing_target,
+)
 from selectorate.world import World
 
 
@@ -32,8 +37,9 @@ def decide(world: World, state: State, month: int, year: np.uint64) -> None:
         for j in range(n):
             if state.minds[j].leader >= 0:
                 state.minds[j].lead = lead(world, state, j)
+                ruling = rulers(world, state, j)
                 for i in range(n):
-                    state.pairs[i, j].next = side(world, state, i, j, month)
+                    state.pairs[i, j].next = side(world, state, i, j, month, ruling)
     greatest = 1e-9
     for i in range(n):
         greatest = max(greatest, state.minds[i].power)
@@ -58,12 +64,21 @@ def lead(world: World, state: State, j: int) -> float:
 
 
 @compiled
-def side(world: World, state: State, i: int, j: int, month: int) -> int:
-    """Side of i in the campaign against j: 1 against, -1 for, 0 aside."""
+def rulers(world: World, state: State, j: int) -> int:
+    """Who would rule without j, as bits, where anybody decides by that; else 0. It is the same for all who ask."""
+    for i in range(world.count.contenders):
+        if world.contenders[i].strategy == w.SELF_ENFORCING:
+            return rules_without(world, state, j)
+    return 0
+
+
+@compiled
+def side(world: World, state: State, i: int, j: int, month: int, ruling: int) -> int:
+    """Side of i in the campaign against j, without whom ``ruling`` would rule: 1 against, -1 for, 0 aside."""
     if i == j or not can_act(state, i, month):
         return 0
     if world.contenders[i].strategy == w.SELF_ENFORCING:
-        return self_enforcing_side(world, state, i, j)
+        return self_enforcing_side(state, i, j, ruling)
     return balancing_side(world, state, i, j)
 
 

@@ -69,11 +69,11 @@ def rules_without(world: World, state: State, without: int) -> int:
 
 
 @compiled
-def self_enforcing_side(world: World, state: State, i: int, j: int) -> int:
-    """Against j if i would rule without him; for him if i would be next."""
+def self_enforcing_side(state: State, i: int, j: int, ruling: int) -> int:
+    """Against j if i is of those who would rule without him (``ruling``); for him if i would be next."""
     if i == state.minds[j].leader:
         return 1
-    return 1 if (rules_without(world, state, j) >> i) & 1 == 1 else -1
+    return 1 if (ruling >> i) & 1 == 1 else -1
 
 
 @compiled

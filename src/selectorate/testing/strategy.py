@@ -36,7 +36,8 @@ def decisions(world: Any, state: Any, month: int) -> list[tuple[int, list[int]]]
     """Target and sides of every contender who can act; -1 and no side of one who cannot."""
     strategies, n = plain("strategies"), world.count.contenders
     free = [plain("mechanisms.seats").can_act(state, i, month) for i in range(n)]
-    sides = [[int(strategies.side(world, state, i, j, month)) for j in range(n)] for i in range(n)]
+    ruling = [strategies.rulers(world, state, j) for j in range(n)]
+    sides = [[int(strategies.side(world, state, i, j, month, ruling[j])) for j in range(n)] for i in range(n)]
     return [(int(strategies.target(world, state, i)) if free[i] else -1, sides[i]) for i in range(n)]
 
 

@@ -1,0 +1,59 @@
+"""What is kept of a history that nobody will open: how it ended, and which of the declared outcomes held."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from selectorate.analysis.conditions import Seen, Truth
+from selectorate.analysis.endings import which_of
+from selectorate.analysis.outcomes import held_of
+from selectorate.analysis.statements import ending_statements, outcome_statements
+from selectorate.ensemble import Columns
+from selectorate.errors import QuestionError, nearest
+from selectorate.simulation.build import Model
+
+Verdicts = NDArray[np.uint8]
+"""(..., width): the ending in the first byte, outcomes as bits in the others."""
+
+
+class Verdict:
+    """Judges histories that were lived in a model, and reads its own judgements.
+
+    Attributes:
+        endings: every ending of the scenario, by rank and then by contender.
+        outcomes: every declared outcome.
+        width: bytes of a judgement.
+    """
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.endings = ending_statements(model.scenario, model.names)
+        self.outcomes = outcome_statements(model.scenario, model.names)
+        self.width = 1 + -(-len(self.outcomes) // 8)
+
+    def __call__(self, columns: Columns) -> Verdicts:
+        """Judgements of histories, (k, width)."""
+        seen = Seen.at(columns, self.model)
+        verdicts = np.zeros((columns.histories, self.width), np.uint8)
+        verdicts[:, 0] = which_of(self.endings, seen)
+        verdicts[:, 1:] = np.packbits(held_of(self.outcomes, seen), axis=0, bitorder="little").T
+        return verdicts
+
+    def names(self) -> list[str]:
+        """Ids of all endings and outcomes."""
+        return [said.id for said in (*self.endings, *self.outcomes)]
+
+    def held(self, verdicts: Verdicts, name: str) -> Truth:
+        """Whether an ending or outcome held, by its id, (...).
+
+        Raises:
+            QuestionError: there is none of this id.
+        """
+        for index, said in enumerate(self.endings):
+            if said.id == name:
+                return np.asarray(verdicts[..., 0] == index)
+        for index, said in enumerate(self.outcomes):
+            if said.id == name:
+                return np.asarray(verdicts[..., 1 + index // 8] >> (index % 8) & 1, np.bool_)
+        raise QuestionError(f"unknown ending or outcome {name!r}{nearest(name, self.names())}")

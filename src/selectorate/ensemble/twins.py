@@ -1,0 +1,162 @@
+"""Twins: the same histories, with the same luck, in many worlds, and what is said of each; block after block.
+
+Nothing is kept of a history but what a judge says of it: a few bytes. So a million histories take no more room than
+their verdicts, and a block of histories in all worlds is what is kept on disk, read back and gone on from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from selectorate.compiling import kernel_hash
+from selectorate.ensemble import provenance
+from selectorate.ensemble.columns import Columns, reduced
+from selectorate.ensemble.worlds import Worlds
+from selectorate.simulation.history import live_all
+from selectorate.simulation.memory import new_facts, new_state
+from selectorate.simulation.warm import warm
+from selectorate.state import Facts
+
+Verdicts = NDArray[np.uint8]
+"""(worlds, histories, width): what a judge says of each history, in bytes."""
+
+ROWS = 400
+"""Histories that a thread lives before they are judged: enough that judging costs little, few enough for memory."""
+
+
+class Judge(Protocol):
+    """Says of each history of some columns what is to be kept of it, in ``width`` bytes: (k, width)."""
+
+    width: int
+
+    def __call__(self, columns: Columns) -> Verdicts:
+        """Judgements of histories, (k, width)."""
+        ...
+
+
+class Kept(Protocol):
+    """Where blocks are kept: `ensemble.store.Store`."""
+
+    def read(self, identity: dict[str, Any]) -> dict[str, NDArray[Any]] | None:
+        """The arrays of a block, or None."""
+        ...
+
+    def write(self, identity: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> None:
+        """Keep the arrays of a block."""
+        ...
+
+
+def twins(
+    worlds: Worlds,
+    judge: Judge,
+    *,
+    seed: int,
+    histories: int,
+    block: int,
+    threads: int,
+    store: Kept | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Iterator[Verdicts]:
+    """Live ``histories`` in every world, and yield the verdicts block after block of histories.
+
+    Args:
+        worlds: in which.
+        judge: what is kept of each history.
+        seed: from which each history has the same luck in every world, but where a twin's is drawn anew.
+        histories: how many in each world, from 0 on.
+        block: histories of a block; the last is shorter.
+        threads: how many work at once; no bit depends on it.
+        store: where finished blocks are kept and read back.
+        progress: called with the number of histories lived or read back, all worlds together.
+    """
+    warm()
+    bounds = [*range(0, histories, block), histories]
+    for first, end in pairwise(bounds):
+        identity = _identity(worlds, seed, first, end - first, judge)
+        found = store.read(identity) if store else None
+        if found is None:
+            verdicts = _lived(worlds, judge, seed, first, end - first, threads, progress)
+            if store:
+                store.write(identity, {"verdicts": verdicts.reshape(-1, judge.width)})
+        else:
+            verdicts = found["verdicts"].reshape(worlds.count, end - first, judge.width)
+            if progress:
+                progress(worlds.count * (end - first))
+        yield verdicts
+
+
+def _identity(worlds: Worlds, seed: int, first: int, count: int, judge: Judge) -> dict[str, Any]:
+    base = worlds.base
+    return {
+        "kind": "twins",
+        "scenario": base.scenario.name,
+        "scenario_hash": base.scenario.hash,
+        "kernel_hash": kernel_hash(),
+        "parameters": dict(sorted(base.parameters.items())),
+        "happenings": worlds.happenings,
+        "changes": provenance.changes(base),
+        "from": base.start,
+        "worlds": worlds.document(),
+        "judge": [type(judge).__name__, judge.width],
+        "seed": seed,
+        "first": first,
+        "count": count,
+    }
+
+
+def _lived(
+    worlds: Worlds,
+    judge: Judge,
+    seed: int,
+    first: int,
+    count: int,
+    threads: int,
+    progress: Callable[[int], None] | None,
+) -> Verdicts:
+    """The verdicts of one block: threads take some worlds at a time, and each world has rows of its own."""
+    verdicts = np.zeros((worlds.count, count, judge.width), np.uint8)
+    step = max(1, ROWS // count)
+    parts = [range(start, min(start + step, worlds.count)) for start in range(0, worlds.count, step)]
+    waiting = iter(parts)
+
+    def work() -> None:
+        room, states = worlds.room(), new_state()
+        facts = new_facts(room[0], step * count)
+        for part in waiting:
+            for k, number in enumerate(part):
+                worlds.put(number, room)
+                clear(facts, k * count, count)
+                with np.errstate(over="ignore"):
+                    live_all(room, states, some(facts, k * count, count), worlds.keys(number, seed, first, count))
+            told = judge(reduced(some(facts, 0, len(part) * count)))
+            verdicts[part.start : part.stop] = told.reshape(len(part), count, judge.width)
+            if progress:
+                progress(len(part) * count)
+
+    hands = min(threads, len(parts))
+    with ThreadPoolExecutor(hands, thread_name_prefix="twins") as pool:
+        for worker in [pool.submit(work) for _ in range(hands)]:
+            worker.result()
+    return verdicts
+
+
+def some(facts: Facts, start: int, count: int) -> Facts:
+    """So many rows of facts from ``start`` on, without copying them."""
+    *parts, months = facts
+    rows: Any = [part[start : start + count] for part in parts]
+    return Facts._make([*rows, months])
+
+
+def clear(facts: Facts, start: int, count: int) -> None:
+    """Make rows of facts as they are before a history is lived."""
+    for name, kept in facts._asdict().items():
+        if name == "months":
+            continue
+        part: Any = kept
+        part[start : start + count] = -1 if name in ("reached", "holders", "lost") else 0

@@ -1,0 +1,152 @@
+"""Worlds beside each other: laid out once each, and made from one another by the words in which they differ.
+
+A world of a scenario is a megabyte, of which a contrast changes a few words. So a thousand worlds are kept as one base
+and a list of differences, and a thread writes the next into its own room. Of a *game*, 2^n worlds made of n contrasts,
+only n differences are kept: world ``number`` has the contrasts of all factors whose bit is not set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from selectorate.ensemble.asking import numbers
+from selectorate.ensemble.luck import Keys, luck
+from selectorate.errors import QuestionError
+from selectorate.parameters import STREAMS
+from selectorate.questions import Change
+from selectorate.simulation.build import Model, build
+from selectorate.structs import Rows, new
+from selectorate.world import World
+
+ANEW = 0x5DEECE66D
+"""Added to a seed, it is the seed of luck that is drawn anew."""
+
+
+class Difference(NamedTuple):
+    """Where two pairs of worlds differ, in words of eight bytes, and what stands there instead."""
+
+    places: NDArray[np.int64]
+    words: NDArray[np.uint64]
+
+
+@dataclass(frozen=True)
+class Twin:
+    """How one world, or the luck lived in it, differs from the base.
+
+    Attributes:
+        changes: primitives of factors and what-ifs.
+        month: the month, counted from the first, in which they come into force.
+        streams: numbers of the streams of luck that are drawn anew.
+        years: calendar years whose luck is drawn anew.
+    """
+
+    changes: tuple[Change, ...] = ()
+    month: int = 0
+    streams: tuple[int, ...] = ()
+    years: tuple[int, ...] = ()
+
+    def document(self) -> dict[str, Any]:
+        """All that decides its bits beside the base, as plain data."""
+        made = [change.model_dump(exclude_none=True) for change in self.changes]
+        return {"changes": made, "month": self.month, "streams": list(self.streams), "years": list(self.years)}
+
+
+class Worlds:
+    """A base and the worlds made from it; ``sets[number]`` lists the differences that make one."""
+
+    def __init__(self, base: Model, asked: Sequence[Twin], *, game: bool = False, happenings: str = "recorded") -> None:
+        """Lay out every twin once; ``game``: worlds are all sets of them, else each twin is a world.
+
+        Raises:
+            QuestionError: a change cannot be made, or two contrasts of a game change the same.
+        """
+        if base.start is not None and any(twin.month for twin in asked):
+            raise QuestionError("a world that changes in a later month has no twin that changes in another")
+        self.base, self.asked, self.game, self.happenings = base, tuple(asked), game, happenings
+        self.pair = _pair(base)
+        self.differences = [self._difference(twin) for twin in asked]
+        self.count = 1 << len(asked) if game else len(asked)
+        if game:
+            self._check()
+
+    def room(self) -> Rows[World]:
+        """A pair of worlds for one thread."""
+        return cast("Rows[World]", self.pair.copy().view(np.recarray))
+
+    def put(self, number: int, room: Rows[World]) -> None:
+        """Write a world over the one that is in the room."""
+        there, base = _words(room), _words(self.pair)
+        for difference in self.differences:
+            there[difference.places] = base[difference.places]
+        for difference in self._of(number):
+            there[difference.places] = difference.words
+
+    def keys(self, number: int, seed: int, first: int, count: int) -> Keys:
+        """The luck of histories in a world."""
+        world = self.base.worlds[0]
+        keys = luck(world, seed, first, count)
+        years = () if self.game else self.asked[number].years
+        if years:
+            anew, begin = luck(world, (seed + ANEW) % 2**64, first, count), int(world.calendar[0])
+            for year in years:
+                keys[:, year - begin] = anew[:, year - begin]
+        return keys
+
+    def document(self) -> dict[str, Any]:
+        """All that decides the bits of all worlds beside scenario and kernel, as plain data."""
+        return {"game": self.game, "twins": [twin.document() for twin in self.asked]}
+
+    def _of(self, number: int) -> list[Difference]:
+        if not self.game:
+            return [self.differences[number]]
+        return [difference for f, difference in enumerate(self.differences) if not number >> f & 1]
+
+    def _difference(self, twin: Twin) -> Difference:
+        pair = self.pair.copy().view(np.recarray)
+        if twin.changes and twin.month == 0:
+            pair = self._laid_out(twin.changes)
+        elif twin.changes:
+            pair[1] = self._laid_out(twin.changes, self.base.scenario.month_name(twin.month))[1]
+            pair[0].rules.until = twin.month
+        for stream in twin.streams:
+            pair["streams"][:, stream] = stream + STREAMS
+        there, base = _words(pair), _words(self.pair)
+        places = np.flatnonzero(there != base)
+        return Difference(places, there[places])
+
+    def _check(self) -> None:
+        """Refuse contrasts that touch the same words, and hold all together against a world laid out with all."""
+        places = np.concatenate([difference.places for difference in self.differences])
+        room = self.room()
+        self.put(0, room)
+        changes = tuple(change for twin in self.asked for change in twin.changes)
+        if len(np.unique(places)) < len(places) or self._laid_out(changes).tobytes() != room.tobytes():
+            raise QuestionError("two contrasts of one game change the same thing, so they make no worlds together")
+
+    def _laid_out(self, more: tuple[Change, ...], start: str | None = None) -> Any:
+        """The base's question with more changes."""
+        base = self.base
+        return _pair(
+            build(
+                base.scenario, set=numbers(base), happenings=self.happenings, changes=(*base.changes, *more),
+                start=start or base.start,
+            )
+        )  # fmt: skip
+
+
+def _pair(model: Model) -> Any:
+    """The worlds of a question, as two: where nothing changes later the second is the first."""
+    pair: Any = new(World, rows=2)
+    pair[0], pair[1] = model.worlds[0], model.worlds[-1]
+    return pair
+
+
+def _words(pair: Any) -> NDArray[np.uint64]:
+    """A pair of worlds as words, without copying."""
+    words: NDArray[np.uint64] = pair.view(np.ndarray).view(np.uint64)
+    return words
