@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -43,6 +43,7 @@ KINDS = st.one_of(
 )
 
 
+@settings(max_examples=40)
 @given(
     st.dictionaries(
         st.text(max_size=5),
@@ -60,6 +61,12 @@ def test_arrays_come_back_to_the_last_bit(given: dict[str, np.ndarray]) -> None:
 def test_objects_are_no_numbers() -> None:
     with pytest.raises(TypeError, match="a block holds numbers and no objects"):
         packed({"x": np.array([[], None], object)})
+
+
+@pytest.mark.parametrize("data", [b"", b"PAR1", b"x" * 1000])
+def test_what_is_no_file_of_arrays_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match="this is no file of arrays"):
+        unpacked(data)
 
 
 def test_an_identity_has_one_key() -> None:
@@ -227,7 +234,7 @@ def test_an_impossible_place(tmp_path: Path, where: str) -> None:
 
 def test_a_manifest_that_is_none(tmp_path: Path) -> None:
     (tmp_path / storing.MANIFEST).write_bytes(b"not what it should be" * 100)
-    with pytest.raises(OutputError, match="cannot be used: file is not a database"):
+    with pytest.raises(OutputError, match="cannot be used: its manifest is damaged; remove the folder, and"):
         Store(tmp_path)
 
 

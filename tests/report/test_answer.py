@@ -47,7 +47,8 @@ def test_an_answer_is_json_as_it_stands(answer: Answer) -> None:
 def test_provenance_holds_what_is_needed(answer: Answer) -> None:
     assert set(answer.document()["provenance"]) == {
         "scenario_hash", "kernel_hash", "version", "seed", "histories", "histories_asked", "happenings", "parameters",
-        "parameters_set", "changes", "from", "environment", "threads", "seconds", "peak_memory_bytes",
+        "parameters_set", "changes", "from", "environment", "threads", "seconds", "blocks",
+            "peak_memory_bytes",
     }  # fmt: skip
 
 

@@ -18,7 +18,7 @@ import numpy as np
 from selectorate.compiling import kernel_hash
 from selectorate.ensemble import provenance
 from selectorate.ensemble.columns import Columns
-from selectorate.ensemble.store import Store
+from selectorate.ensemble.store import Store, key
 from selectorate.simulation.build import Model
 
 BLOCK = 250
@@ -41,7 +41,8 @@ class Kept:
 
     def __init__(self, store: Store, model: Model, *, seed: int, happenings: str, histories: int) -> None:
         self.store, self.scenario, self.histories = store, model.scenario.name, histories
-        self.question = question(model, seed=seed, happenings=happenings)
+        asked = question(model, seed=seed, happenings=happenings)
+        self.question = {name: asked[name] for name in ("kind", "kernel")} | {"question": key(asked)}
         self.lock = Lock()
         self.counts = {"read": 0, "computed": 0}
         self.lived: Counter[int] = Counter()

@@ -18,6 +18,7 @@ from typing import Any
 from selectorate.errors import OutputError
 
 BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 TABLE = """
 create table if not exists blocks (
     key text primary key, kind text not null, scenario text not null, kernel text not null,
@@ -85,7 +86,7 @@ class Manifest:
                 self.connection.execute(TABLE)
                 return
             except sqlite3.OperationalError as error:
-                if not _busy(error) or time.monotonic() > end:
+                if not _is(error, BUSY) or time.monotonic() > end:
                     raise
                 time.sleep(0.01)
 
@@ -96,8 +97,11 @@ class Manifest:
             yield
         except sqlite3.Error as error:
             folder = str(self.file.parent)
-            if _busy(error):
+            if _is(error, BUSY):
                 raise OutputError(f"the store {folder!r} is in use by another process") from None
+            if _is(error, BROKEN):
+                said = "its manifest is damaged; remove the folder, and what it held is computed again"
+                raise OutputError(f"the store {folder!r} cannot be used: {said}") from None
             raise OutputError(f"the store {folder!r} cannot be used: {error}") from None
 
     @contextmanager
@@ -137,5 +141,5 @@ class Manifest:
         return bool(self.rows("delete from blocks where key = ? and sha256 = ? returning key", [key, sha256]))
 
 
-def _busy(error: sqlite3.Error) -> bool:
-    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF in BUSY
+def _is(error: sqlite3.Error, codes: tuple[int, ...]) -> bool:
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF in codes

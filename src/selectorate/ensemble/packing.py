@@ -44,10 +44,17 @@ def packed(arrays: Mapping[str, Array]) -> bytes:
 
 
 def unpacked(data: bytes) -> dict[str, Array]:
-    """The arrays of a Parquet file that `packed` made."""
+    """The arrays of a Parquet file that `packed` made, not to be written.
+
+    Raises:
+        ValueError: the file is none of these.
+    """
     import polars as pl  # noqa: PLC0415 - as above
 
-    frame = _undisturbed(lambda: pl.read_parquet(io.BytesIO(data)))
+    try:
+        frame = _undisturbed(lambda: pl.read_parquet(io.BytesIO(data), columns=["name", "dtype", "shape", "data"]))
+    except pl.exceptions.PolarsError as error:
+        raise ValueError(f"this is no file of arrays: {error}") from None
     return {name: _array(dtype, shape, part) for name, dtype, shape, part in frame.iter_rows()}
 
 

@@ -101,7 +101,7 @@ class Store:
         return self.counts["damaged"]
 
     def read(self, identity: Mapping[str, Any]) -> dict[str, Array] | None:
-        """The arrays kept under an identity, or None where there are none, or none that can be trusted."""
+        """The arrays kept under an identity, not to be written; None where there are none that can be trusted."""
         block = self._tried(lambda: self.manifest.find(key(identity)))
         if block is None:
             return None
@@ -169,9 +169,9 @@ class Store:
         """What is in the file of a block, if it is the file that was written."""
         try:
             data = self._file(block.key).read_bytes()
-        except OSError:
+            return unpacked(data) if hashlib.sha256(data).hexdigest() == block.sha256 else None
+        except (OSError, ValueError):
             return None
-        return unpacked(data) if hashlib.sha256(data).hexdigest() == block.sha256 else None
 
     def _place(self, identity: Mapping[str, Any], data: bytes, about: str) -> None:
         """Write the file of a block, and count it; where another was quicker, his stays."""
