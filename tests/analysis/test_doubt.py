@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import exp, log
+from math import comb, exp, log
+from statistics import NormalDist
 
 import numpy as np
 import pytest
@@ -22,6 +23,7 @@ from selectorate.analysis import (
 )
 from selectorate.analysis.doubt import LEAST, critical_value
 from selectorate.analysis.intervals import Z
+from selectorate.analysis.likelihood import limits
 from selectorate.errors import QuestionError
 
 
@@ -41,6 +43,22 @@ def test_limits_are_those_of_the_likelihood() -> None:
         best = yes / (yes + no)
         fall = 2.0 * (yes * log(best / limit) + no * log((1.0 - best) / (1.0 - limit)))
         assert fall == pytest.approx(Z**2, rel=1e-6)
+
+
+@pytest.mark.parametrize(("critical", "least", "most"), [(Z, 0.94, 0.966), (3.1, 0.9975, 0.9990)])
+def test_exact_coverage_of_a_share(critical: float, least: float, most: float) -> None:
+    """Over all counts of 100 histories: never far below what is stated, nor above it on average."""
+    k = 100
+    samples = [held(count, k).astype(float) for count in range(k + 1)]
+    low, high = np.array(limits(samples, [(0.0, 1.0)] * (k + 1), critical)).T
+    ways = np.array([comb(k, count) for count in range(k + 1)], float)
+    counts = np.arange(k + 1)
+    covered = [
+        (ways * p**counts * (1.0 - p) ** (k - counts))[(low <= p) & (p <= high)].sum()
+        for p in np.linspace(0.001, 0.999, 999)
+    ]
+    assert min(covered) > least
+    assert 2.0 * NormalDist().cdf(critical) - 1.0 < np.mean(covered) < most
 
 
 def test_never_and_always() -> None:
@@ -118,3 +136,19 @@ def test_when_there_are_enough() -> None:
     assert not enough(found, 0.11, histories=250)
     assert enough(found, 0.11, histories=250, block=125)
     assert not enough(found, 0.11, histories=50, block=50)
+
+
+def test_several_rare_outcomes_hold_together() -> None:
+    """Ten independent outcomes at 2 in 100, of 500 histories: all lie within in about 95 % of cases, and not in 60 %."""
+    dice, right = np.random.default_rng(11), 0
+    for _ in range(200):
+        found = simultaneous([share(row) for row in dice.random((10, 500)) < 0.02])
+        right += all(one.low <= 0.02 <= one.high for one in found)
+    assert 0.91 < right / 200 < 0.99
+
+
+def test_numbers_that_nothing_moves_count_as_one() -> None:
+    moving = np.random.default_rng(2).normal(size=(3, 400))
+    with_one, with_many = (critical_value(np.concatenate([moving, np.zeros((more, 400))])) for more in (1, 7))
+    assert critical_value(moving) < with_one == with_many
+    assert critical_value(np.zeros((5, 400))) == Z

@@ -40,6 +40,9 @@ DRAWS = 20_000
 """Draws of the joint normal law: they leave the critical value uncertain by about one part in 200."""
 
 SEED = 1922
+STILL = 1e-12
+"""A standard deviation below this is rounding: nothing varied."""
+
 SHARE: Limits = (0.0, 1.0)
 DIFFERENCE: Limits = (-1.0, 1.0)
 INTERACTION: Limits = (-2.0, 2.0)
@@ -171,23 +174,31 @@ def simultaneous(numbers: Sequence[Estimate | Undefined]) -> Sequence[Interval |
 def critical_value(influences: Numbers) -> float:
     """What the largest of m normal numbers, correlated as their influences (m, k) are, exceeds in 5 % of cases.
 
-    A number whose influence is nothing is counted as independent of all others. The draws come from a fixed seed: the
-    same histories have the same intervals.
+    Numbers on which no history has influence are counted together as one, independent of the others: that several of
+    them are off, and yet none of them was seen to move, is less likely than that one is. The draws come from a fixed
+    seed: the same histories have the same intervals.
 
     Raises:
         QuestionError: there are fewer histories than ``LEAST``.
     """
-    m, histories = influences.shape
+    histories = influences.shape[1]
     enough_to_state(histories)
-    if m == 1:
-        return Z
     centred = influences - influences.mean(axis=1, keepdims=True)
-    scale = np.sqrt((centred**2).mean(axis=1, keepdims=True))
-    still = scale[:, 0] <= 1e-12
-    standard = np.divide(centred, scale, out=np.zeros_like(centred), where=~still[:, None])
-    values, vectors = np.linalg.eigh(standard @ standard.T / histories + np.diag(still.astype(np.float64)))
+    scale = np.sqrt((centred**2).mean(axis=1))
+    moving = scale > STILL
+    standard = centred[moving] / scale[moving, None]
+    correlations = np.eye(len(standard) + (not moving.all()))
+    correlations[: len(standard), : len(standard)] = standard @ standard.T / histories
+    return _largest(correlations)
+
+
+def _largest(correlations: Numbers) -> float:
+    """The 95th percentile of the largest absolute value of m normal numbers with these correlations (m, m)."""
+    if len(correlations) == 1:
+        return Z
+    values, vectors = np.linalg.eigh(correlations)
     factor = vectors * np.sqrt(np.maximum(values, 0.0))
-    largest = np.concatenate([np.abs(block @ factor.T).max(axis=1) for block in _normals(m)])
+    largest = np.concatenate([np.abs(block @ factor.T).max(axis=1) for block in _normals(len(correlations))])
     return max(Z, float(np.quantile(largest, LEVEL)))
 
 
