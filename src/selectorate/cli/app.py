@@ -122,6 +122,51 @@ def run(  # noqa: PLR0913, PLR0917 - a parameter is an option
 
 @app.command()
 @guarded
+def explain(  # noqa: PLR0913, PLR0917 - a parameter is an option
+    scenario: Scenario = None,
+    outcome: Annotated[
+        str | None,
+        typer.Option(help="What is to be explained; by default what the scenario asks.", metavar="ENDING|OUTCOME"),
+    ] = None,
+    factor: Annotated[
+        str | None,
+        typer.Option(help="By what; by default what the scenario asks.", metavar="FACTOR[:CONTRAST]"),
+    ] = None,
+    within: Annotated[
+        float | None, typer.Option(help="Add histories until no interval is wider than this to either side.")
+    ] = None,
+    histories: Annotated[int, typer.Option(help="How many histories to live in every world.")] = 500,
+    seed: Annotated[int, typer.Option(help="Where luck comes from; the same seed gives the same answer.")] = 1,
+    threads: Annotated[
+        int | None,
+        typer.Option(help="How many work at once; the answer does not depend on it.", show_default="all processors"),
+    ] = None,
+    set: Set = None,
+    happenings: Happenings = "recorded",
+    do: Do = None,
+    swap: Swap = False,
+    without: Without = None,
+    start: From = None,
+    store: Store = None,
+    no_store: NoStore = False,
+    json: Json = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress, no notes on standard error.")] = False,
+    debug: Debug = False,
+) -> None:
+    """Say how far a factor explains an outcome, by twins: necessity, sufficiency, shares, office or man."""
+    from selectorate.cli import explain as verb
+    from selectorate.cli.run import Changed, Question
+    from selectorate.cli.storing import Keeping
+
+    changed = Changed(tuple(do or ()), swap, tuple(without or ()), start)
+    question = Question(
+        scenario, histories, seed, threads, tuple(set or ()), happenings, changed, Keeping(store, no_store)
+    )
+    verb.explain(question, outcome=outcome, factor=factor, within=within, json=json, quiet=quiet)
+
+
+@app.command()
+@guarded
 def replay(  # noqa: PLR0913, PLR0917 - a parameter is an option
     scenario: Scenario = None,
     history: Annotated[int | None, typer.Option(help="Which history of the seed, from 0.", show_default="0")] = None,

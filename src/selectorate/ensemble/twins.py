@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from selectorate.compiling import kernel_hash
 from selectorate.ensemble import provenance
 from selectorate.ensemble.columns import Columns, reduced
+from selectorate.ensemble.store import Store
 from selectorate.ensemble.worlds import Worlds
 from selectorate.simulation.history import live_all
 from selectorate.simulation.memory import new_facts, new_state
@@ -40,19 +41,7 @@ class Judge(Protocol):
         ...
 
 
-class Kept(Protocol):
-    """Where blocks are kept: `ensemble.store.Store`."""
-
-    def read(self, identity: dict[str, Any]) -> dict[str, NDArray[Any]] | None:
-        """The arrays of a block, or None."""
-        ...
-
-    def write(self, identity: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> None:
-        """Keep the arrays of a block."""
-        ...
-
-
-def twins(
+def twins(  # noqa: PLR0913 - so many things decide what is lived, and with what
     worlds: Worlds,
     judge: Judge,
     *,
@@ -60,7 +49,8 @@ def twins(
     histories: int,
     block: int,
     threads: int,
-    store: Kept | None = None,
+    after: int = 0,
+    store: Store | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Iterator[Verdicts]:
     """Live ``histories`` in every world, and yield the verdicts block after block of histories.
@@ -69,23 +59,24 @@ def twins(
         worlds: in which.
         judge: what is kept of each history.
         seed: from which each history has the same luck in every world, but where a twin's is drawn anew.
-        histories: how many in each world, from 0 on.
+        histories: how many in each world.
         block: histories of a block; the last is shorter.
+        after: histories that are known already, a multiple of ``block``.
         threads: how many work at once; no bit depends on it.
         store: where finished blocks are kept and read back.
         progress: called with the number of histories lived or read back, all worlds together.
     """
     warm()
-    bounds = [*range(0, histories, block), histories]
+    bounds = [*range(after, histories, block), histories]
     for first, end in pairwise(bounds):
         identity = _identity(worlds, seed, first, end - first, judge)
         found = store.read(identity) if store else None
         if found is None:
             verdicts = _lived(worlds, judge, seed, first, end - first, threads, progress)
             if store:
-                store.write(identity, {"verdicts": verdicts.reshape(-1, judge.width)})
+                store.write(identity, {"verdicts": verdicts}, about=worlds.base.scenario.name)
         else:
-            verdicts = found["verdicts"].reshape(worlds.count, end - first, judge.width)
+            verdicts = found["verdicts"]
             if progress:
                 progress(worlds.count * (end - first))
         yield verdicts
@@ -95,9 +86,8 @@ def _identity(worlds: Worlds, seed: int, first: int, count: int, judge: Judge) -
     base = worlds.base
     return {
         "kind": "twins",
-        "scenario": base.scenario.name,
         "scenario_hash": base.scenario.hash,
-        "kernel_hash": kernel_hash(),
+        "kernel": kernel_hash(),
         "parameters": dict(sorted(base.parameters.items())),
         "happenings": worlds.happenings,
         "changes": provenance.changes(base),
@@ -148,15 +138,12 @@ def _lived(
 
 def some(facts: Facts, start: int, count: int) -> Facts:
     """So many rows of facts from ``start`` on, without copying them."""
-    *parts, months = facts
-    rows: Any = [part[start : start + count] for part in parts]
-    return Facts._make([*rows, months])
+    rows: Any = facts[:-1]
+    return Facts._make([*(part[start : start + count] for part in rows), facts.months])
 
 
 def clear(facts: Facts, start: int, count: int) -> None:
     """Make rows of facts as they are before a history is lived."""
-    for name, kept in facts._asdict().items():
-        if name == "months":
-            continue
-        part: Any = kept
-        part[start : start + count] = -1 if name in ("reached", "holders", "lost") else 0
+    for name in set(Facts._fields) - {"months"}:
+        kept: Any = getattr(facts, name)
+        kept[start : start + count] = -1 if name in ("reached", "holders", "lost") else 0

@@ -48,6 +48,25 @@ def replay_command(
     return shlex.join(words + _settings(set, happenings, changes, start))
 
 
+def explain_command(
+    scenario: str, *, outcome: str | None, factor: str | None, histories: int, seed: int, options: Sequence[str] = ()
+) -> str:
+    """The ``explain`` command of a question; ``options`` are those of `options`.
+
+    >>> explain_command("association", outcome=None, factor="chair_powers", histories=500, seed=7)
+    'selectorate explain association --factor chair_powers --histories 500 --seed 7'
+    """
+    asked = ["--outcome", outcome] if outcome else []
+    asked += ["--factor", factor] if factor else []
+    words = ["selectorate", "explain", scenario, *asked, "--histories", f"{histories}", "--seed", f"{seed}"]
+    return shlex.join([*words, *options])
+
+
+def options(set: Mapping[str, float], happenings: str, changes: Sequence[str], start: str | None) -> list[str]:
+    """The options by which a world differs from the scenario, in one order."""
+    return _settings(set, happenings, changes, start)
+
+
 def _settings(set: Mapping[str, float], happenings: str, changes: Sequence[str], start: str | None) -> list[str]:
     words = []
     for name, value in sorted(set.items()):

@@ -1,0 +1,186 @@
+"""An explanation as data: what ``explain --json`` prints, and the plain sentences that come first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from selectorate._version import __version__
+from selectorate.analysis import Interval, Undefined
+from selectorate.analysis.explaining import Explanation, Flip, Placebo
+from selectorate.analysis.statements import Statement
+from selectorate.ensemble import provenance
+from selectorate.report.command import explain_command
+from selectorate.report.words import month
+
+SCHEMA = "selectorate/explain/1"
+
+
+@dataclass(frozen=True, eq=False)
+class Explained:
+    """One explanation, and how it was asked for.
+
+    Attributes:
+        found: what is known.
+        asked: the scenario as it was asked for.
+        seed: the seed.
+        threads: threads that lived the histories; nothing depends on it.
+        seconds: time they took.
+        options: the other options of the question, as typed.
+        blocks: blocks of histories that were read, and that were lived.
+    """
+
+    found: Explanation
+    asked: str
+    seed: int
+    threads: int
+    seconds: float
+    options: tuple[str, ...] = ()
+    blocks: tuple[int, int] = (0, 0)
+
+    @property
+    def command(self) -> str:
+        """The command that gives this answer again."""
+        plan = self.found.plan
+        return explain_command(
+            self.asked, outcome=plan.outcome, factor=f"{plan.factor}:{plan.contrast}", histories=self.found.histories,
+            seed=self.seed, options=self.options,
+        )  # fmt: skip
+
+    @property
+    def worlds(self) -> int:
+        """Worlds that histories were lived in, beside those of the flip."""
+        games = [game for game in (self.found.factors, self.found.powers) if game is not None]
+        return len(self.found.direct) + sum(len(game) for game in games)
+
+    def statement(self) -> Statement:
+        """The ending or outcome that was asked about."""
+        judge = self.found.judge
+        return next(said for said in (*judge.endings, *judge.outcomes) if said.id == self.found.plan.outcome)
+
+    def outcome(self) -> str:
+        """The outcome in words, as far as its title's first colon, and of whom it is said."""
+        said, d = self.statement(), self.found.plan.base.scenario.document
+        title = said.title.partition(":")[0]
+        if said.subject is None:
+            return title
+        entries: Any = d.contenders if said.whose.each == "contender" else d.offices
+        return f"{title}: {entries[said.subject].name}"
+
+    def contrast(self) -> str:
+        """What stands in the place of the factor, in words."""
+        plan = self.found.plan
+        return plan.factors[plan.factor].contrasts[plan.contrast].title
+
+    def sentences(self) -> list[str]:
+        """The answer, for somebody who reads no more than this."""
+        found, plan = self.found, self.found.plan
+        header = plan.base.scenario.document.scenario
+        said = [
+            f"In this model, with these hand-set parameters, '{self.outcome()}' holds at the end of "
+            f"{month(header.read)} in {_of_100(found.probability)}.",
+            f"With '{plan.factors[plan.factor].title}' replaced ({self.contrast()}; all other luck the same) it holds "
+            f"in {_of_100(found.probability_without)}.",
+        ]
+        if isinstance(found.necessity, Interval):
+            said.append(
+                f"Of the histories in which it holds, {_of_100(found.necessity)} lose it with the factor: necessity."
+            )
+        if isinstance(found.sufficiency, Interval):
+            said.append(
+                f"Of the histories in which it does not hold without the factor, {_of_100(found.sufficiency)} gain it "
+                "with the factor: sufficiency."
+            )
+        said += [f"{name} is undefined: {one.why}." for name, one in self._undefined()]
+        mine = found.shapley.get(plan.factor)
+        if isinstance(mine, Interval):
+            said.append(
+                f"Among all {len(found.shapley)} factors, its share of the difference that they make together is "
+                f"{_points(mine)} points of probability (Shapley value; a share can be negative)."
+            )
+        return said
+
+    def _undefined(self) -> list[tuple[str, Undefined]]:
+        both = (("Necessity", self.found.necessity), ("Sufficiency", self.found.sufficiency))
+        return [(name, one) for name, one in both if isinstance(one, Undefined)]
+
+    def document(self) -> dict[str, Any]:
+        """The answer as ``--json`` prints it; repeated, only ``seconds``, ``threads`` and provenance may differ."""
+        found, plan = self.found, self.found.plan
+        necessary, sufficient = self._causes()
+        return {
+            "schema": SCHEMA,
+            "command": self.command,
+            "scenario": plan.base.scenario.name,
+            "scenario_hash": plan.base.scenario.hash,
+            "version": __version__,
+            "question": f"How far does '{plan.factors[plan.factor].title}' explain '{self.outcome()}'?",
+            "answer": " ".join(self.sentences()),
+            "outcome": plan.outcome,
+            "factor": plan.factor,
+            "contrast": plan.contrast,
+            "contrasts": {name: plan.factors[name].contrast for name in plan.factors} | {plan.factor: plan.contrast},
+            "probability": found.probability.document(),
+            "probability_without": found.probability_without.document(),
+            "probability_all_contrasts": found.probability_all.document() if found.probability_all else None,
+            "necessity": necessary,
+            "sufficiency": sufficient,
+            "outcomes": {
+                name: {
+                    "probability": probability.document(),
+                    "necessity": need.document(),
+                    "sufficiency": enough.document(),
+                }
+                for name, (probability, need, enough) in found.outcomes.items()
+            },
+            "shapley": {name: value.document() for name, value in found.shapley.items()},
+            "interactions": [{"factors": list(both)} | value.document() for both, value in found.interactions],
+            "powers": {name: value.document() for name, value in found.shares_of_powers.items()},
+            "office": plan.office,
+            "matrix": found.matrix("held"),
+            "matrix_swapped": found.matrix("swapped"),
+            "cheapest_flip": _flip(found.flip),
+            "histories": found.histories,
+            "worlds": self.worlds,
+            "doubt": ["sampling"],
+            "parameters": "hand-set",
+            "seed": self.seed,
+            "threads": self.threads,
+            "seconds": self.seconds,
+            "provenance": provenance.of(plan.base, seed=self.seed, happenings=plan.happenings)
+            | {"blocks": {"read": self.blocks[0], "computed": self.blocks[1]}}
+            | {"peak_memory_bytes": provenance.peak_memory()},
+        }
+
+    def _causes(self) -> Sequence[dict[str, Any]]:
+        found = self.found
+        both = zip((found.necessity, found.sufficiency), found.bounds, found.placebos, strict=True)
+        return [
+            one.document() | {"bound_low": low, "bound_high": high, "placebo": _placebo(placebo)}
+            for one, (low, high), placebo in both
+        ]
+
+
+def _placebo(placebo: Placebo) -> dict[str, Any]:
+    return {**placebo._asdict(), "by_year": dict(placebo.by_year), "by_stream": dict(placebo.by_stream)}
+
+
+def _flip(flip: Flip | None) -> dict[str, Any] | None:
+    if flip is None:
+        return None
+    return {
+        "factors": list(flip.factors),
+        "contrasts": list(flip.contrasts),
+        "from": flip.start,
+        "probability": flip.probability,
+    }
+
+
+def _of_100(one: Interval | Undefined) -> str:
+    assert isinstance(one, Interval)  # noqa: S101 - for the type checker: shares are always defined
+    return f"{100 * one.value:.0f} of 100 (between {100 * one.low:.0f} and {100 * one.high:.0f})"
+
+
+def _points(one: Interval) -> str:
+    return f"{100 * one.value:+.0f} (between {100 * one.low:+.0f} and {100 * one.high:+.0f})"

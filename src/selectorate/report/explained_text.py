@@ -1,0 +1,144 @@
+"""An explanation in a terminal: the answer in sentences, then every number with its interval."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.console import Console
+from rich.text import Text
+
+from selectorate.analysis import Interval, Undefined
+from selectorate.report.changes_text import sentences
+from selectorate.report.explained import Explained
+from selectorate.report.terminal import HAND_SET, NOTE, grid, heading, indented, whole
+from selectorate.report.words import month, percent, span
+
+WIDE = 105
+"""Columns in which the table of outcomes has room for intervals."""
+
+CLEAR = 6
+"""So many interactions are printed: those farthest from nothing."""
+
+
+def say_explained(answer: Explained, console: Console) -> None:
+    """Print the whole answer."""
+    say_question(answer, console)
+    say_causes(answer, console)
+    say_shares(answer, console)
+    say_powers(answer, console)
+    say_matrix(answer, console)
+    say_flip(answer, console)
+    say_outcomes(answer, console)
+    say_provenance(answer, console)
+
+
+def say_question(answer: Explained, console: Console) -> None:
+    """Print the question and the answer in words."""
+    plan = answer.found.plan
+    title = plan.factors[plan.factor].title
+    console.print(Text(f"How far does '{title}' explain '{answer.outcome()}'?", style="bold"))
+    for sentence in answer.sentences():
+        console.print(Text(sentence))
+    console.print(Text(f"{plan.outcome}: {answer.statement().title}."))
+    for sentence in sentences(plan.base, plan.happenings):
+        console.print(Text(sentence))
+    console.print(Text(f"{answer.found.histories:,} histories in each world, in pairs with the same luck. {NOTE}"))
+
+
+def say_causes(answer: Explained, console: Console) -> None:
+    """Print necessity and sufficiency, each between its bounds and beside the placebos."""
+    found = answer.found
+    heading(console, "Necessity and sufficiency (Pearl), bounds without twins (Tian and Pearl), and luck alone")
+    table = grid(("left", 11), ("right", 6), ("right", 12), ("right", 12), ("right", 8), ("right", 8), ("right", 8))
+    table.add_row("", "", "95 %", "bounds", "all luck", "one year", "one kind")
+    both = zip((found.necessity, found.sufficiency), found.bounds, found.placebos, strict=True)
+    for name, (one, bounds, placebo) in zip(("necessity", "sufficiency"), both, strict=True):
+        luck = (placebo.reseeded, placebo.years, placebo.streams)
+        table.add_row(name, *_cells(one), span(bounds), *(percent(x) if x is not None else "-" for x in luck))
+    indented(console, table)
+    indented(console, "Luck alone: of the same histories, those that end otherwise when only that luck is drawn anew.")
+
+
+def _cells(one: Interval | Undefined) -> tuple[str, str]:
+    if isinstance(one, Undefined):
+        return "-", "undefined"
+    return percent(one.value) if one.value >= 0 else f"{100 * one.value:.1f} %", span((one.low, one.high))
+
+
+def say_shares(answer: Explained, console: Console) -> None:
+    """Print the Shapley value of every factor, and the interactions farthest from nothing."""
+    found, plan = answer.found, answer.found.plan
+    if not found.shapley or found.probability_all is None:
+        return
+    heading(console, "Shares of all factors in points of probability (Shapley values): what each adds, in all orders")
+    _points(console, {f"{plan.factors[name].title} ({name})": one for name, one in found.shapley.items()})
+    start, end = (100 * one.value for one in (found.probability_all, found.probability) if isinstance(one, Interval))
+    indented(console, f"They sum to what all of them make of {start:.1f} points: {end:.1f}.")
+    clear = sorted(found.interactions, key=lambda pair: -abs(pair[1].value or 0.0))[:CLEAR]
+    if clear:
+        heading(console, "Pairs that do most together beyond what each does alone (interaction index)")
+        _points(console, {" and ".join(both): one for both, one in clear})
+
+
+def _points(console: Console, rows: Mapping[str, Interval | Undefined]) -> None:
+    table = grid(("left", 20), ("right", 7), ("right", 15))
+    for name, one in sorted(rows.items(), key=lambda row: -(row[1].value or 0.0)):
+        if isinstance(one, Interval):
+            table.add_row(name, f"{100 * one.value:+.1f}", f"{100 * one.low:+.1f} to {100 * one.high:+.1f}")
+    indented(console, table)
+
+
+def say_powers(answer: Explained, console: Console) -> None:
+    """Print the Shapley value of every power of the office, in their own game."""
+    plan, found = answer.found.plan, answer.found
+    if found.shares_of_powers:
+        name = plan.base.scenario.document.offices[plan.office].name
+        heading(console, f"Powers of the office of {name} alone, each held jointly instead (Shapley values)")
+        _points(console, found.shares_of_powers)
+
+
+def say_matrix(answer: Explained, console: Console) -> None:
+    """Print who leads when the office is given to each: the office or the man."""
+    plan, found = answer.found.plan, answer.found
+    d = plan.base.scenario.document
+    for how, title in (("held", "he keeps his offices"), ("swapped", "and his main office goes to whom he displaces")):
+        matrix = found.matrix(how)
+        if not matrix:
+            continue
+        heading(console, f"Office or man: the office of {d.offices[plan.office].name} given to each ({title})")
+        table = grid(("left", 20), ("left", 40))
+        for holder, ends in sorted(matrix.items()):
+            most = sorted(((share, end) for end, share in ends.items() if share >= 0.005), reverse=True)[:4]
+            table.add_row(d.contenders[holder].name, "; ".join(f"{end} {percent(share)}" for share, end in most))
+        indented(console, table)
+
+
+def say_flip(answer: Explained, console: Console) -> None:
+    """Print the cheapest change that would still have flipped the outcome."""
+    flip = answer.found.flip
+    if flip is not None:
+        what = " and ".join(f"{name} ({contrast})" for name, contrast in zip(flip.factors, flip.contrasts, strict=True))
+        heading(console, "The latest and smallest change that would still have made it less likely than not")
+        indented(console, f"{what} from {month(flip.start)} on: {percent(flip.probability)}.")
+
+
+def say_outcomes(answer: Explained, console: Console) -> None:
+    """Print every ending and outcome that ever held: probability, necessity and sufficiency of the factor."""
+    heading(console, "Every declared ending and outcome: probability, necessity and sufficiency of the same factor")
+    room = 2 if console.width >= WIDE else 1
+    table = grid(("left", 24), *([("right", 7), ("right", 13)][:room] * 3))
+    for name, found in answer.found.outcomes.items():
+        if found[0].value:
+            table.add_row(name, *(cell for one in found for cell in _cells(one)[:room]))
+    indented(console, table)
+    if room == 1:
+        indented(console, f"Intervals stand here in {WIDE} columns, and in --json.")
+
+
+def say_provenance(answer: Explained, console: Console) -> None:
+    """Print what makes the answer again."""
+    heading(console, "The same answer again")
+    whole(console, answer.command)
+    made = answer.document()["provenance"]
+    hashes = f"Scenario {made['scenario_hash'][:12]}, kernel {made['kernel_hash'][:12]}, version {made['version']}"
+    console.print(Text(f"{answer.worlds:,} worlds. {hashes}; {HAND_SET}. Intervals are those of the sampling alone."))
