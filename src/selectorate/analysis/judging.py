@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,11 +12,15 @@ from selectorate.analysis.endings import which_of
 from selectorate.analysis.outcomes import held_of
 from selectorate.analysis.statements import ending_statements, outcome_statements
 from selectorate.ensemble import Columns
+from selectorate.ensemble.keeping import hashed
 from selectorate.errors import QuestionError, nearest
 from selectorate.simulation.build import Model
 
 Verdicts = NDArray[np.uint8]
 """(..., width): the ending in the first byte, outcomes as bits in the others."""
+
+
+SOURCES = ("judging", "conditions", "endings", "outcomes", "statements")
 
 
 class Verdict:
@@ -39,6 +45,11 @@ class Verdict:
         verdicts[:, 0] = which_of(self.endings, seen)
         verdicts[:, 1:] = np.packbits(held_of(self.outcomes, seen), axis=0, bitorder="little").T
         return verdicts
+
+    @staticmethod
+    def hash() -> str:
+        """Sha-256 over the sources that judge; what is declared to be judged is in the scenario's own hash."""
+        return hashed(Path(__file__).with_name(f"{name}.py") for name in SOURCES)
 
     def names(self) -> list[str]:
         """Ids of all endings and outcomes."""

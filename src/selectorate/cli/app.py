@@ -122,6 +122,40 @@ def run(  # noqa: PLR0913, PLR0917 - a parameter is an option
 
 @app.command()
 @guarded
+def compare(  # noqa: PLR0913, PLR0917 - a parameter is an option
+    scenario: Scenario = None,
+    histories: Annotated[int, typer.Option(help="How many histories to live in each world.")] = 2000,
+    seed: Annotated[int, typer.Option(help="Where luck comes from; the same seed gives the same answer.")] = 1,
+    threads: Annotated[
+        int | None,
+        typer.Option(help="How many work at once; the answer does not depend on it.", show_default="all processors"),
+    ] = None,
+    set: Set = None,
+    happenings: Happenings = "recorded",
+    do: Do = None,
+    swap: Swap = False,
+    without: Without = None,
+    start: From = None,
+    store: Store = None,
+    no_store: NoStore = False,
+    json: Json = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress, no notes on standard error.")] = False,
+    debug: Debug = False,
+) -> None:
+    """Live the same histories in two worlds, as it was and changed, and print what differs."""
+    from selectorate.cli import compare as verb
+    from selectorate.cli.run import Changed, Question
+    from selectorate.cli.storing import Keeping
+
+    changed = Changed(tuple(do or ()), swap, tuple(without or ()), start)
+    question = Question(
+        scenario, histories, seed, threads, tuple(set or ()), happenings, changed, Keeping(store, no_store)
+    )
+    verb.compare(question, json=json, quiet=quiet)
+
+
+@app.command()
+@guarded
 def explain(  # noqa: PLR0913, PLR0917 - a parameter is an option
     scenario: Scenario = None,
     outcome: Annotated[

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -122,7 +123,12 @@ def question(model: Model, *, seed: int, happenings: str) -> dict[str, Any]:
 @cache
 def columns_hash() -> str:
     """Sha-256 over the sources between the kernel and the columns."""
+    return hashed(Path(__file__).with_name(name) for name in SOURCES)
+
+
+def hashed(files: Iterable[Path]) -> str:
+    """Sha-256 over the texts of some sources: what is kept of them is kept under it."""
     digest = hashlib.sha256()
-    for name in SOURCES:
-        digest.update(Path(__file__).with_name(name).read_bytes().replace(b"\r\n", b"\n"))
+    for file in files:
+        digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()

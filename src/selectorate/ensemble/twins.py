@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from selectorate.compiling import kernel_hash
 from selectorate.ensemble import provenance
 from selectorate.ensemble.columns import Columns, reduced
+from selectorate.ensemble.keeping import columns_hash, hashed
 from selectorate.ensemble.store import Store
 from selectorate.ensemble.worlds import Worlds
 from selectorate.simulation.history import live_all
@@ -35,6 +37,10 @@ class Judge(Protocol):
     """Says of each history of some columns what is to be kept of it, in ``width`` bytes: (k, width)."""
 
     width: int
+
+    def hash(self) -> str:
+        """What names all that decides its judgements beside the columns."""
+        ...
 
     def __call__(self, columns: Columns) -> Verdicts:
         """Judgements of histories, (k, width)."""
@@ -93,7 +99,9 @@ def _identity(worlds: Worlds, seed: int, first: int, count: int, judge: Judge) -
         "changes": provenance.changes(base),
         "from": base.start,
         "worlds": worlds.document(),
-        "judge": [type(judge).__name__, judge.width],
+        "judge": judge.hash(),
+        "columns": columns_hash(),
+        "twins": hashed(Path(__file__).with_name(name) for name in ("twins.py", "worlds.py")),
         "seed": seed,
         "first": first,
         "count": count,

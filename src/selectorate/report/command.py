@@ -62,6 +62,17 @@ def explain_command(
     return shlex.join([*words, *options])
 
 
+def compare_command(scenario: str, *, histories: int, seed: int, options: Sequence[str]) -> str:
+    """The ``compare`` command of a question; ``options`` are those of `options`.
+
+    >>> compare_command("association", histories=500, seed=7, options=["--without", "chair_powers"])
+    'selectorate compare association --histories 500 --seed 7 --without chair_powers'
+    """
+    return shlex.join(
+        ["selectorate", "compare", scenario, "--histories", f"{histories}", "--seed", f"{seed}", *options]
+    )
+
+
 def options(set: Mapping[str, float], happenings: str, changes: Sequence[str], start: str | None) -> list[str]:
     """The options by which a world differs from the scenario, in one order."""
     return _settings(set, happenings, changes, start)

@@ -1,0 +1,37 @@
+"""When twins part: a history by history search in two chronicles finds the same month."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from selectorate import ensemble, scenario
+from selectorate.ensemble.diverging import first_differences
+
+USSR = scenario.load("ussr-1922")
+
+
+def test_the_first_month_is_that_of_the_first_other_event() -> None:
+    base, other = ensemble.prepare(USSR), ensemble.prepare(USSR, changes=ensemble.changes(USSR, without=["cult"]))
+    months = first_differences(base, other, seed=4, histories=6, threads=2)
+    for number, month in enumerate(months):
+        told = [
+            [(e.month, e.kind, e.who, e.whom, e.where, e.votes_for, e.votes_against) for e in one.events]
+            for one in (ensemble.tell(model, seed=4, number=number) for model in (base, other))
+        ]
+        differs = [max(pair) if pair[0] != pair[1] else None for pair in zip(*told, strict=False)]
+        first = next((k for k, pair in enumerate(differs) if pair is not None), None)
+        assert first is not None
+        assert USSR.month_name(int(month)) == min(told[0][first][0], told[1][first][0])
+
+
+def test_the_same_world_never_parts() -> None:
+    base = ensemble.prepare(USSR)
+    assert (first_differences(base, base, seed=4, histories=3, threads=1) == -1).all()
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_threads_decide_nothing(threads: int) -> None:
+    base, other = ensemble.prepare(USSR), ensemble.prepare(USSR, changes=ensemble.changes(USSR, without=["testament"]))
+    months = first_differences(base, other, seed=4, histories=5, threads=threads)
+    assert np.array_equal(months, first_differences(base, other, seed=4, histories=5, threads=2))
