@@ -198,14 +198,17 @@ def _largest(correlations: Numbers) -> float:
         return Z
     values, vectors = np.linalg.eigh(correlations)
     factor = vectors * np.sqrt(np.maximum(values, 0.0))
-    largest = np.concatenate([np.abs(block @ factor.T).max(axis=1) for block in _normals(len(correlations))])
+    m = len(correlations)
+    blocks = _normals(1 << (m - 1).bit_length())
+    largest = np.concatenate([np.abs(factor @ block[:m]).max(axis=0) for block in blocks])
     return max(Z, float(np.quantile(largest, LEVEL)))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _normals(m: int) -> list[Numbers]:
-    """Independent normal draws, DRAWS of m, always the same; in blocks that a processor has room for."""
-    return np.split(np.random.default_rng(SEED).standard_normal((DRAWS, m)), 20)
+    """Independent normal draws (m, DRAWS), always the same, in blocks that a processor has room for."""
+    draws = np.random.default_rng(SEED).standard_normal((m, DRAWS))
+    return [np.ascontiguousarray(block) for block in np.split(draws, 20, axis=1)]
 
 
 def enough_to_state(histories: int) -> None:
