@@ -14,7 +14,17 @@ from typing import NamedTuple
 import numpy as np
 
 from selectorate.analysis.conditions import Truth
-from selectorate.analysis.doubt import Estimate, Interval, Undefined, half_width, mean, means, share, simultaneous
+from selectorate.analysis.doubt import (
+    INTERACTION,
+    Estimate,
+    Interval,
+    Undefined,
+    half_width,
+    mean,
+    means,
+    share,
+    simultaneous,
+)
 from selectorate.analysis.judging import Verdict, Verdicts
 from selectorate.analysis.necessity import necessity, necessity_bounds, sufficiency, sufficiency_bounds
 from selectorate.analysis.plan import AS_WAS, Plan, streams
@@ -173,7 +183,7 @@ class Explanation:
         if self.game is None or len(self.plan.factors) < 2:
             return []
         names = list(self.plan.factors)
-        found = simultaneous([mean(row, (-2.0, 2.0)) for row in interaction_contributions(self.game)])
+        found = simultaneous([mean(row, INTERACTION) for row in interaction_contributions(self.game)])
         return [((names[i], names[j]), one) for (i, j), one in zip(pairs(len(names)), found, strict=True)]
 
     @cached_property

@@ -55,16 +55,24 @@ class Verdict:
         """Ids of all endings and outcomes."""
         return [said.id for said in (*self.endings, *self.outcomes)]
 
+    def find(self, name: str) -> None:
+        """Refuse an id of no ending or outcome.
+
+        Raises:
+            QuestionError: there is none of this id.
+        """
+        if name not in self.names():
+            raise QuestionError(f"unknown ending or outcome {name!r}{nearest(name, self.names())}")
+
     def held(self, verdicts: Verdicts, name: str) -> Truth:
         """Whether an ending or outcome held, by its id, (...).
 
         Raises:
             QuestionError: there is none of this id.
         """
+        self.find(name)
         for index, said in enumerate(self.endings):
             if said.id == name:
                 return np.asarray(verdicts[..., 0] == index)
-        for index, said in enumerate(self.outcomes):
-            if said.id == name:
-                return np.asarray(verdicts[..., 1 + index // 8] >> (index % 8) & 1, np.bool_)
-        raise QuestionError(f"unknown ending or outcome {name!r}{nearest(name, self.names())}")
+        index = [said.id for said in self.outcomes].index(name)
+        return np.asarray(verdicts[..., 1 + index // 8] >> (index % 8) & 1, np.bool_)

@@ -68,9 +68,8 @@ class Plan:
         if contrast and contrast not in factors[asked].contrasts:
             hint = nearest(contrast, factors[asked].contrasts)
             raise QuestionError(f"unknown contrast {contrast!r} of {asked!r}{hint}")
-        name, known = outcome or header.outcome, Verdict(base).names()
-        if name not in known:
-            raise QuestionError(f"unknown ending or outcome {name!r}{nearest(name, known)}")
+        name = outcome or header.outcome
+        Verdict(base).find(name)
         return cls(base, happenings, name, asked, contrast or factors[asked].contrast)
 
     @property

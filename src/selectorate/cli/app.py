@@ -102,8 +102,18 @@ def run(  # noqa: PLR0913, PLR0917 - a parameter is an option
     swap: Swap = False,
     without: Without = None,
     start: From = None,
+    sweep: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Run at each of so many values instead; may be given a second time.",
+            metavar="PARAMETER=FROM:TO:POINTS",
+        ),
+    ] = None,
     out: Annotated[
-        str | None, typer.Option(help="Write one row a history to this file.", metavar="FILE.parquet|FILE.csv")
+        str | None,
+        typer.Option(
+            help="Write one row a history, or a point of a sweep, to this file.", metavar="FILE.parquet|FILE.csv"
+        ),
     ] = None,
     store: Store = None,
     no_store: NoStore = False,
@@ -117,7 +127,12 @@ def run(  # noqa: PLR0913, PLR0917 - a parameter is an option
 
     changed, keeping = verb.Changed(tuple(do or ()), swap, tuple(without or ()), start), Keeping(store, no_store)
     question = verb.Question(scenario, histories, seed, threads, tuple(set or ()), happenings, changed, keeping)
-    verb.run(question, out=out, json=json, quiet=quiet)
+    if sweep:
+        from selectorate.cli.sweep import sweep as swept
+
+        swept(question, sweep, out=out, json=json, quiet=quiet)
+    else:
+        verb.run(question, out=out, json=json, quiet=quiet)
 
 
 @app.command()

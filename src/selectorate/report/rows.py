@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from selectorate.report.answer import Answer
 
 ENDINGS = (".parquet", ".csv")
+Frames = Callable[[], Iterator[pl.DataFrame]]
+"""Makes the frames of a file, one after the other."""
+
 CHUNK = 5_000
 """Histories of a frame: texts of more would take more memory than what an ensemble keeps."""
 
@@ -54,12 +57,17 @@ def place(path: str | Path) -> Path:
 
 
 def write(answer: Answer, path: str | Path) -> None:
-    """Write all rows beside the file under another name, and give it its name when all of it is on the disk."""
+    """Write all rows of an answer."""
+    write_frames(lambda: _frames(answer), path)
+
+
+def write_frames(frames: Frames, path: str | Path) -> None:
+    """Write frames beside the file under another name, and give it its name when all of it is on the disk."""
     target = place(path)
     part = _part(target)
     try:
         with _create(part) as file:
-            (_write_csv if target.suffix == ".csv" else _write_parquet)(answer, file)
+            (_write_csv if target.suffix == ".csv" else _write_parquet)(frames, file)
             file.flush()
             os.fsync(file.fileno())
         part.replace(target)
@@ -82,18 +90,18 @@ def _unwritable(target: Path, error: Exception) -> OutputError:
     return OutputError(f"cannot write {str(target)!r}: {said}")
 
 
-def _write_csv(answer: Answer, file: BinaryIO) -> None:
-    for number, chunk in enumerate(_frames(answer)):
+def _write_csv(frames: Frames, file: BinaryIO) -> None:
+    for number, chunk in enumerate(frames()):
         # As text first: then every write is ours, and a full disk is an error like any other.
         file.write(chunk.write_csv(include_header=number == 0).encode())
 
 
-def _write_parquet(answer: Answer, file: BinaryIO) -> None:
+def _write_parquet(frames: Frames, file: BinaryIO) -> None:
     def chunks(columns: Any, predicate: Any, rows: Any, size: Any) -> Iterator[pl.DataFrame]:
         del columns, predicate, rows, size  # a file takes all of them
-        return _frames(answer)
+        return frames()
 
-    schema = next(_frames(answer)).schema
+    schema = next(frames()).schema
     writer = _Writer(file)
     try:
         register_io_source(chunks, schema=schema).sink_parquet(cast("BinaryIO", writer), row_group_size=CHUNK)

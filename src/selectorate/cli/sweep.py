@@ -1,0 +1,51 @@
+"""The option ``--sweep`` of ``run``: the same question at each point of a grid."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from selectorate import report
+from selectorate.cli.loading import loaded
+from selectorate.cli.run import Question, parameters
+from selectorate.cli.storing import opened
+from selectorate.cli.streams import COMPILING, bar, say, say_json, tell
+from selectorate.report.sweeping import Axis, say_sweep
+from selectorate.report.sweeping import sweep as over
+from selectorate.report.terminal import shown
+from selectorate.simulation.warm import is_warm
+
+
+def sweep(question: Question, asked: Sequence[str], *, out: str | None, json: bool, quiet: bool) -> None:
+    """Refuse all that can be refused before a history is lived; then ask at every point, and print the rows."""
+    numbers, changed = parameters(question.set), question.changed
+    question.keeping.check()
+    axes = [Axis.read(text) for text in asked]
+
+    def command(name: str) -> str:
+        swept = [word for text in asked for word in ("--sweep", text)]
+        return report.run_command(
+            name, histories=question.histories, seed=question.seed, set=numbers, happenings=question.happenings,
+            changes=[*changed.options(), *swept], start=changed.start,
+        )  # fmt: skip
+
+    scenario, name = loaded(question.scenario, command, json=json)
+    if out is not None:
+        from selectorate.report.rows import place
+
+        place(out)
+    made = changed.made(scenario)
+    if not is_warm() and not quiet:
+        tell(COMPILING)
+    with opened(question.keeping, quiet=quiet) as store, bar(quiet=quiet) as progress:
+        answer = over(
+            scenario, axes, histories=question.histories, seed=question.seed, threads=question.threads, set=numbers,
+            happenings=question.happenings, changes=made, start=changed.start, store=store, progress=progress,
+            command=command(name),
+        )  # fmt: skip
+    if out is not None:
+        answer.write(out)
+    if json:
+        say_json(answer.document())
+    else:
+        say(shown(say_sweep, answer, sys.stdout))
