@@ -198,6 +198,12 @@ def explain(  # noqa: PLR0913, PLR0917 - a parameter is an option
     start: From = None,
     store: Store = None,
     no_store: NoStore = False,
+    html: Annotated[
+        str | None, typer.Option(help="Write the answer as a page to this file.", metavar="FILE", show_default=False)
+    ] = None,
+    csv: Annotated[
+        str | None, typer.Option(help="Write its tables to this folder.", metavar="FOLDER", show_default=False)
+    ] = None,
     json: Json = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress, no notes on standard error.")] = False,
     debug: Debug = False,
@@ -211,7 +217,8 @@ def explain(  # noqa: PLR0913, PLR0917 - a parameter is an option
     question = Question(
         scenario, histories, seed, threads, tuple(set or ()), happenings, changed, Keeping(store, no_store)
     )
-    verb.explain(question, outcome=outcome, factor=factor, within=within, json=json, quiet=quiet)
+    written = verb.Written(html, csv)
+    verb.explain(question, outcome=outcome, factor=factor, within=within, written=written, json=json, quiet=quiet)
 
 
 @app.command()
@@ -227,6 +234,9 @@ def replay(  # noqa: PLR0913, PLR0917 - a parameter is an option
             metavar="ENDING|OUTCOME|typical|closest-to-record",
         ),
     ] = None,
+    twin: Annotated[
+        bool, typer.Option("--twin", help="Tell it as it was, beside its twin in the world that is asked for.")
+    ] = False,
     histories: Annotated[int, typer.Option(help="How many histories --find looks through.")] = 2000,
     set: Set = None,
     happenings: Happenings = "recorded",
@@ -247,7 +257,7 @@ def replay(  # noqa: PLR0913, PLR0917 - a parameter is an option
 
     changed, keeping = Changed(tuple(do or ()), swap, tuple(without or ()), start), Keeping(store, no_store)
     question = Question(scenario, histories, seed, None, tuple(set or ()), happenings, changed, keeping)
-    verb.replay(question, history=history, find=find, json=json, quiet=quiet)
+    verb.replay(question, history=history, find=find, twin=twin, json=json, quiet=quiet)
 
 
 @app.command()

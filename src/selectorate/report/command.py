@@ -27,7 +27,7 @@ def run_command(
     return shlex.join(words + _settings(set, happenings, changes, start))
 
 
-def replay_command(
+def replay_command(  # noqa: PLR0913 - so many things make up a question
     scenario: str,
     *,
     history: int,
@@ -37,14 +37,17 @@ def replay_command(
     changes: Sequence[str] = (),
     start: str | None = None,
     find: tuple[str, int] | None = None,
+    twin: bool = False,
 ) -> str:
     """The ``replay`` command of one history, by its number or by what it is to be ``find`` by among so many.
+
+    With ``twin`` it is told as it was, beside its twin in the world that the other options change.
 
     >>> replay_command("association", history=17, seed=7, set={}, changes=["--do", "chair.holder=ben"], start="2002-01")
     'selectorate replay association --history 17 --seed 7 --do chair.holder=ben --from 2002-01'
     """
     which = ["--find", find[0], "--histories", f"{find[1]}"] if find else ["--history", f"{history}"]
-    words = ["selectorate", "replay", scenario, *which, "--seed", f"{seed}"]
+    words = ["selectorate", "replay", scenario, *which, "--seed", f"{seed}", *(["--twin"] if twin else [])]
     return shlex.join(words + _settings(set, happenings, changes, start))
 
 

@@ -66,9 +66,13 @@ class Replay:
             happenings=self.happenings, changes=words(self.scenario, model.changes), start=model.start,
         )  # fmt: skip
 
+    def teller(self) -> Teller:
+        """Puts its events into words."""
+        return Teller(self.history.model, surnames=True)
+
     def months(self) -> Iterator[Month]:
         """Every month of which there is something to say: what is told of it, and what is on record."""
-        teller = Teller(self.history.model, surnames=True)
+        teller = self.teller()
         story, bearings, record = Story(teller), Bearings(self.history, teller), recorded(self.scenario)
         events: dict[str, list[Event]] = {}
         for event in self.history.events:
