@@ -48,15 +48,18 @@ def say_question(answer: Explained, console: Console) -> None:
 def say_causes(answer: Explained, console: Console) -> None:
     """Print necessity and sufficiency, each between its bounds and beside the placebos."""
     found = answer.found
-    heading(console, "Necessity and sufficiency (Pearl), bounds without twins (Tian and Pearl), and luck alone")
-    table = grid(("left", 11), ("right", 6), ("right", 12), ("right", 12), ("right", 8), ("right", 8), ("right", 8))
-    table.add_row("", "", "95 %", "bounds", "all luck", "one year", "one kind")
-    both = zip((found.necessity, found.sufficiency), found.bounds, found.placebos, strict=True)
-    for name, (one, bounds, placebo) in zip(("necessity", "sufficiency"), both, strict=True):
-        luck = (placebo.reseeded, placebo.years, placebo.streams)
-        table.add_row(name, *_cells(one), span(bounds), *(percent(x) if x is not None else "-" for x in luck))
+    heading(console, "Necessity and sufficiency (Pearl), and bounds without twins (Tian and Pearl)")
+    table = grid(("left", 12), ("right", 7), ("right", 13), ("right", 13))
+    table.add_row("", "", "95 %", "bounds")
+    both = list(zip(("necessity", "sufficiency"), (found.necessity, found.sufficiency), found.bounds, strict=True))
+    for name, one, bounds in both:
+        table.add_row(name, *_cells(one), span(bounds))
     indented(console, table)
-    indented(console, "Luck alone: of the same histories, those that end otherwise when only that luck is drawn anew.")
+    indented(console, "Of the same histories, those that end otherwise when only luck is drawn anew:")
+    for (name, _, _), placebo in zip(both, found.placebos, strict=True):
+        kinds = (("all of it", placebo.reseeded), ("one year's", placebo.years), ("one kind's", placebo.streams))
+        said = "; ".join(f"{kind} {'-' if share is None else percent(share)}" for kind, share in kinds)
+        indented(console, f"{name}: {said}.")
 
 
 def _cells(one: Interval | Undefined) -> tuple[str, str]:
