@@ -171,6 +171,39 @@ def compare(  # noqa: PLR0913, PLR0917 - a parameter is an option
 
 @app.command()
 @guarded
+def flow(  # noqa: PLR0913, PLR0917 - a parameter is an option
+    scenario: Scenario = None,
+    histories: Annotated[
+        int, typer.Option(help="How many histories to live, with a seat and without, for each link.")
+    ] = 2000,
+    seed: Annotated[int, typer.Option(help="Where luck comes from; the same seed gives the same answer.")] = 1,
+    threads: Annotated[
+        int | None,
+        typer.Option(help="How many work at once; the answer does not depend on it.", show_default="all processors"),
+    ] = None,
+    set: Set = None,
+    happenings: Happenings = "recorded",
+    do: Do = None,
+    swap: Swap = False,
+    without: Without = None,
+    start: Annotated[
+        str | None, typer.Option("--from", help="Refused: seats are added at the start.", metavar="YYYY-MM")
+    ] = None,
+    json: Json = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress, no notes on standard error.")] = False,
+    debug: Debug = False,
+) -> None:
+    """Measure the circular flow of power: what one base seat more brings in the committee, and without each link."""
+    from selectorate.cli import flow as verb
+    from selectorate.cli.run import Changed, Question
+
+    changed = Changed(tuple(do or ()), swap, tuple(without or ()), start)
+    question = Question(scenario, histories, seed, threads, tuple(set or ()), happenings, changed)
+    verb.flow(question, json=json, quiet=quiet)
+
+
+@app.command()
+@guarded
 def explain(  # noqa: PLR0913, PLR0917 - a parameter is an option
     scenario: Scenario = None,
     outcome: Annotated[

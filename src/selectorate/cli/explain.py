@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
+from pathlib import Path
+from typing import NamedTuple
 
 from selectorate import ensemble
 from selectorate.analysis.explain import explain as explained_step_by_step
@@ -13,16 +15,45 @@ from selectorate.cli.run import Question, parameters
 from selectorate.cli.storing import opened
 from selectorate.cli.streams import COMPILING, bar, say, say_json, tell
 from selectorate.ensemble.provenance import processors
+from selectorate.report import whole
 from selectorate.report.command import explain_command, options
 from selectorate.report.explained import Explained
 from selectorate.report.explained_text import say_explained
+from selectorate.report.page import page
+from selectorate.report.tables import tables
 from selectorate.report.terminal import shown
 from selectorate.simulation.warm import is_warm
 
 
+class Written(NamedTuple):
+    """What is written beside the answer: a page, and a folder of tables."""
+
+    html: str | None = None
+    csv: str | None = None
+
+    def check(self) -> None:
+        """Refuse what could not be written."""
+        if self.html is not None:
+            whole.file(self.html)
+        if self.csv is not None:
+            whole.folder(self.csv)
+
+    def write(self, answer: Explained) -> list[str]:
+        """Write both; return what names them."""
+        named = []
+        if self.csv is not None:
+            whole.write_into(Path(self.csv), tables(answer))
+            named.append(f"The tables: {self.csv}")
+        if self.html is not None:
+            whole.write({Path(self.html): page(answer)})
+            named.append(f"The report: {self.html}")
+        return named
+
+
 def explain(
-    question: Question, *, outcome: str | None, factor: str | None, within: float | None, json: bool, quiet: bool
-) -> None:
+    question: Question, *, outcome: str | None, factor: str | None, within: float | None, written: Written,
+    json: bool, quiet: bool,
+) -> None:  # fmt: skip
     """Refuse all that can be refused before a history is lived; then answer, first roughly, then in full."""
     numbers, changed = parameters(question.set), question.changed
     question.keeping.check()
@@ -39,6 +70,7 @@ def explain(
         seed=question.seed,
     )  # fmt: skip
     plan = Plan.of(base, question.happenings, outcome, factor)
+    written.check()
     if not is_warm() and not quiet:
         tell(COMPILING)
     hands, began = question.threads or processors(), time.perf_counter()
@@ -58,10 +90,12 @@ def explain(
         blocks = (store.counts["read"], store.computed) if store is not None else (0, 0)
     seconds = time.perf_counter() - began
     answer = Explained(found, asked, question.seed, hands, seconds, tuple(settings), blocks)
+    named = written.write(answer)
     if json:
         say_json(answer.document())
+        tell("\n".join(named)) if named and not quiet else None
     else:
-        say(shown(say_explained, answer, sys.stdout))
+        say("\n".join([shown(say_explained, answer, sys.stdout), *named]))
 
 
 class _Count:

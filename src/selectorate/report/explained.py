@@ -12,6 +12,7 @@ from selectorate.analysis.explaining import Explanation, Flip, Placebo
 from selectorate.analysis.statements import Statement
 from selectorate.ensemble import provenance
 from selectorate.report.command import explain_command
+from selectorate.report.page import fragment
 from selectorate.report.words import month
 
 SCHEMA = "selectorate/explain/1"
@@ -61,7 +62,11 @@ class Explained:
 
     def outcome(self) -> str:
         """The outcome in words, as far as its title's first colon, and of whom it is said."""
-        said, d = self.statement(), self.found.plan.base.scenario.document
+        return self.named(self.statement())
+
+    def named(self, said: Statement) -> str:
+        """An ending or outcome in words, as far as its title's first colon, and of whom it is said."""
+        d = self.found.plan.base.scenario.document
         title = said.title.partition(":")[0]
         if said.subject is None:
             return title
@@ -152,6 +157,9 @@ class Explained:
             | {"blocks": {"read": self.blocks[0], "computed": self.blocks[1]}}
             | {"peak_memory_bytes": provenance.peak_memory()},
         }
+
+    def _repr_html_(self) -> str:
+        return fragment(self)
 
     def _causes(self) -> Sequence[dict[str, Any]]:
         found = self.found

@@ -1,0 +1,75 @@
+"""What the factors of a question rest on: claims and sources, and how each is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from selectorate.evidence import Claim, Source
+from selectorate.questions import Factor
+
+if TYPE_CHECKING:
+    from selectorate.report.explained import Explained
+
+SUPPORT = {"looked_up": "looked up", "recalled": "recalled, not consulted", "essay": "essay", "guess": "guessed"}
+STATUS = {"supported": "supported", "disputed": "disputed", "mistaken_in_essay": "mistaken in the essay"}
+
+
+def evidence(explained: Explained) -> str:
+    """Each factor with its claims, then the sources that they cite."""
+    d = explained.found.plan.base.scenario.document
+    factors = "".join(_factor(factor, d.claims, d.sources) for factor in explained.found.plan.factors.values())
+    cited = dict.fromkeys(
+        origin.source
+        for factor in explained.found.plan.factors.values()
+        for claim in factor.claims
+        for origin in d.claims[claim].sources
+    )
+    told = f"<h3>Sources</h3><ul>{''.join(_source(d.sources[name]) for name in sorted(cited))}</ul>" if cited else ""
+    return (
+        "<h2>What the factors rest on</h2><p>Claims and sources as the scenario records them, and how each is known. "
+        f"A claim is what a source says; that it stands here does not make it true.</p>{factors}{told}"
+    )
+
+
+def _factor(factor: Factor, claims: dict[str, Claim], sources: dict[str, Source]) -> str:
+    because = f" {escape(factor.because)}" if factor.because else ""
+    listed = "".join(_claim(claims[name], sources) for name in factor.claims)
+    return f"<h3>{escape(factor.title)}</h3><p>{escape(factor.was)}{because} {mark(SUPPORT[factor.support])}</p>" + (
+        f"<ul>{listed}</ul>" if listed else '<p class="note">It rests on no claim of the scenario.</p>'
+    )
+
+
+def _claim(claim: Claim, sources: dict[str, Source]) -> str:
+    cited = "; ".join(_cited(sources[one.source], one.locator) for one in claim.sources)
+    further = _labelled((("Correction", claim.correction), ("Note", claim.note)))
+    kind = escape(f"({claim.kind}, {STATUS[claim.status]})")
+    return f'<li>{escape(claim.statement)} {kind}<br/><span class="note">{cited}.{further}</span></li>'
+
+
+def _cited(source: Source, locator: str | None) -> str:
+    where = f", {locator}" if locator else ""
+    return f"{escape(f'{source.author}, {source.title}{where}')} {mark(how(source))}"
+
+
+def _source(source: Source) -> str:
+    words = escape(f"{source.author}, {source.title}, {source.year}.")
+    further = _labelled((("Used for", source.used_for), ("Reliability", source.reliability)))
+    return f'<li>{words} {mark(how(source))}<span class="note">{further}</span></li>'
+
+
+def _labelled(entries: Iterable[tuple[str, str | None]]) -> str:
+    return "".join(f" {name}: {escape(text.rstrip('.'))}." for name, text in entries if text)
+
+
+def how(source: Any) -> str:
+    """How a source is known."""
+    if not source.consulted:
+        return SUPPORT["recalled"]
+    return SUPPORT["essay" if source.kind == "essay" else "looked_up"]
+
+
+def mark(words: str) -> str:
+    """A mark that says how something is known."""
+    return f'<span class="known">{escape(words)}</span>'
