@@ -43,17 +43,23 @@ class Twin:
         month: the month, counted from the first, in which they come into force.
         streams: numbers of the streams of luck that are drawn anew.
         years: calendar years whose luck is drawn anew.
+        heads: units, each with the contender to whom its head owes his place at the start, as a newcomer does.
+        loose: bodies, and offices that head none, whose places fall to contenders at random.
     """
 
     changes: tuple[Change, ...] = ()
     month: int = 0
     streams: tuple[int, ...] = ()
     years: tuple[int, ...] = ()
+    heads: tuple[tuple[str, str], ...] = ()
+    loose: tuple[str, ...] = ()
 
     def document(self) -> dict[str, Any]:
         """All that decides its bits beside the base, as plain data."""
         made = [change.model_dump(exclude_none=True) for change in self.changes]
-        return {"changes": made, "month": self.month, "streams": list(self.streams), "years": list(self.years)}
+        luck = {"streams": list(self.streams), "years": list(self.years)}
+        places = {"heads": [list(head) for head in self.heads], "loose": list(self.loose)}
+        return {"changes": made, "month": self.month, **luck, **places}
 
 
 class Worlds:
@@ -115,9 +121,30 @@ class Worlds:
             pair[0].rules.until = twin.month
         for stream in twin.streams:
             pair["streams"][:, stream] = stream + STREAMS
+        self._bind(pair, twin)
+        self._loosen(pair, twin)
         there, base = _words(pair), _words(self.pair)
         places = np.flatnonzero(there != base)
         return Difference(places, there[places])
+
+    def _bind(self, pair: Any, twin: Twin) -> None:
+        """Let heads owe their places to other contenders, by the tie of a newcomer."""
+        if twin.heads and self.base.start is not None:
+            raise QuestionError("heads are laid out at the start, and this question begins in a later month")
+        names, tie = self.base.names, self.base.parameters.get("newcomer_tie", 1.0)
+        for unit, patron in twin.heads:
+            pair["units"]["patron"][:, names.units.index(unit)] = names.contenders.index(patron)
+            pair["units"]["tie"][:, names.units.index(unit)] = tie
+
+    def _loosen(self, pair: Any, twin: Twin) -> None:
+        """Let the places of bodies fall to contenders at random, and with them the offices that head them."""
+        names = self.base.names
+        for name in twin.loose:
+            if name in names.bodies:
+                pair["bodies"]["loose"][:, names.bodies.index(name)] = 1
+            for o, office in enumerate(names.offices):
+                if name in (office, self.base.scenario.document.offices[office].heads):
+                    pair["offices"]["loose"][:, o] = 1
 
     def _check(self) -> None:
         """Refuse contrasts that touch the same words, and hold all together against a world laid out with all."""

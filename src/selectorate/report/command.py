@@ -76,6 +76,16 @@ def compare_command(scenario: str, *, histories: int, seed: int, options: Sequen
     )
 
 
+def flow_command(scenario: str, *, histories: int, seed: int, options: Sequence[str] = ()) -> str:
+    """The ``flow`` command of a question; ``options`` are those of `options`.
+
+    >>> flow_command("association", histories=500, seed=7, options=["--set", "partisan=0"])
+    'selectorate flow association --histories 500 --seed 7 --set partisan=0'
+    """
+    words = ["selectorate", "flow", scenario, "--histories", f"{histories}", "--seed", f"{seed}"]
+    return shlex.join([*words, *options])
+
+
 def options(set: Mapping[str, float], happenings: str, changes: Sequence[str], start: str | None) -> list[str]:
     """The options by which a world differs from the scenario, in one order."""
     return _settings(set, happenings, changes, start)
