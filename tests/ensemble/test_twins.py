@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from selectorate import analysis, ensemble, scenario
-from selectorate.analysis.judging import Verdict
+from selectorate.analysis.judging import Single, Verdict
 from selectorate.ensemble.twins import Verdicts, twins
 from selectorate.ensemble.worlds import Twin, Worlds
 from selectorate.errors import QuestionError
@@ -108,3 +108,17 @@ def test_an_unknown_verdict_says_the_nearest() -> None:
     name = judge.names()[0]
     with pytest.raises(QuestionError, match=name):
         judge.held(np.zeros((3, judge.width), np.uint8), f"{name}x")
+
+
+@pytest.mark.parametrize(("outcome", "months"), [("sole:stalin", 93), ("open_split", 93), ("left_first", 105)])
+def test_a_history_that_ends_when_its_outcome_is_decided_has_the_same(outcome: str, months: int) -> None:
+    base = ensemble.prepare(USSR)
+    single, whole = Single(base, outcome), Verdict(base)
+    assert single.months == months
+    asked = [Twin(), Twin(without("economy")), Twin(without("chance_events"))]
+    short, long = Worlds(base, asked).shorten(single.months), Worlds(base, asked)
+    (one,), (other,) = (
+        twins(worlds, judge, seed=3, histories=40, block=40, threads=2)
+        for worlds, judge in ((short, single), (long, whole))
+    )
+    assert (one[..., 0] == whole.held(other, outcome)).all()

@@ -67,6 +67,16 @@ def holds(condition: Condition, seen: Seen, whose: Whose) -> Truth:
     return np.asarray(READ[field](getattr(condition, field), seen, whose), np.bool_)
 
 
+def decided(condition: Condition, scenario: Scenario) -> int:
+    """The month, counted from the first, after which nothing can change whether a condition holds."""
+    read = scenario.month_index(scenario.document.scenario.read)
+    if condition.before is not None:
+        return scenario.months - 1
+    if condition.reached is not None and condition.reached.by is not None:
+        return max(read, scenario.month_index(condition.reached.by))
+    return max([read, *(decided(part, scenario) for part in (*(condition.all or ()), *(condition.any or ())))])
+
+
 def _all(parts: Sequence[Condition], seen: Seen, whose: Whose) -> Any:
     return np.logical_and.reduce([holds(part, seen, whose) for part in parts])
 

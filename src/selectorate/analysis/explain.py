@@ -13,7 +13,7 @@ from selectorate.analysis.explaining import Explanation, Flip
 from selectorate.analysis.judging import Verdict, Verdicts
 from selectorate.analysis.plan import Plan
 from selectorate.ensemble import Store
-from selectorate.ensemble.twins import twins
+from selectorate.ensemble.twins import Judge, twins
 from selectorate.ensemble.worlds import Twin, Worlds
 from selectorate.errors import QuestionError
 
@@ -40,20 +40,21 @@ class Living:
         self, plan: Plan, *, seed: int, threads: int, store: Store | None, progress: Callable[[int], None] | None
     ) -> None:
         self.plan, self.seed, self.threads, self.store, self.progress = plan, seed, threads, store, progress
-        self.judge = Verdict(plan.base)
 
-    def blocks(self, worlds: Worlds, histories: int, block: int, after: int = 0) -> Iterator[Verdicts]:
-        """The verdicts of some worlds, block after block."""
+    def blocks(
+        self, worlds: Worlds, histories: int, block: int, after: int = 0, *, judge: Judge | None = None
+    ) -> Iterator[Verdicts]:
+        """The verdicts of some worlds, block after block; by default on the outcome alone."""
         yield from twins(
-            worlds, self.judge, seed=self.seed, histories=histories, block=block, threads=self.threads,
+            worlds, judge or self.plan.single, seed=self.seed, histories=histories, block=block, threads=self.threads,
             after=after, store=self.store, progress=self.progress,
         )  # fmt: skip
 
     def shares(self, asked: list[Twin], histories: int) -> list[float]:
         """The share of histories with the outcome in each of some worlds."""
-        worlds = Worlds(self.plan.base, asked, happenings=self.plan.happenings)
+        worlds = Worlds(self.plan.base, asked, happenings=self.plan.happenings).shorten(self.plan.single.months)
         found = np.concatenate(list(self.blocks(worlds, histories, BLOCK)), axis=1)
-        shares: list[float] = self.judge.held(found, self.plan.outcome).mean(axis=1).tolist()
+        shares: list[float] = found[..., 0].mean(axis=1).tolist()
         return shares
 
 
@@ -85,11 +86,11 @@ def explain(
     if within is not None and not 0.0 < within < 1.0:
         raise QuestionError(f"--within must lie between 0 and 1, not {within:g}")
     living = Living(plan, seed=seed, threads=threads, store=store, progress=progress)
-    direct, game, powers = plan.worlds(), plan.game(), plan.power_game()
+    direct, game, powers, judge = plan.worlds(), plan.game(), plan.power_game(), Verdict(plan.base)
     found: Explanation | None = None
     known, asked = 0, histories
     while True:
-        for more in living.blocks(direct, asked, BLOCK, known):
+        for more in living.blocks(direct, asked, BLOCK, known, judge=judge):
             found = Explanation(plan, more) if found is None else replace(found, direct=_joined(found.direct, more))
             if found.histories >= LEAST:
                 yield found

@@ -59,8 +59,8 @@ class Explanation:
     Attributes:
         plan: the question.
         direct: verdicts of the single worlds, (worlds, k, width), in the order of ``plan.direct``.
-        factors: verdicts of the game of all factors, (2**n, k, width), or None while it is not played.
-        powers: verdicts of the game of the office's powers, or None.
+        factors: whether the outcome held in the game of all factors, (2**n, k, 1), or None while it is not played.
+        powers: the same of the game of the office's powers, or None.
         flip: the cheapest flip; None where there is none, or while it was not looked for.
     """
 
@@ -92,7 +92,7 @@ class Explanation:
     @cached_property
     def game(self) -> Truth | None:
         """Whether the outcome held, by set of factors as they were and history, (2**n, k)."""
-        return None if self.factors is None else self.judge.held(self.factors, self.plan.outcome)
+        return None if self.factors is None else self.factors[..., 0].astype(np.bool_)
 
     @cached_property
     def main(self) -> list[Found]:
@@ -191,8 +191,7 @@ class Explanation:
         """Shapley value by power of the office, in the game of the powers alone; one family."""
         if self.powers is None:
             return {}
-        game = self.judge.held(self.powers, self.plan.outcome)
-        found = simultaneous(means(shapley_contributions(game)))
+        found = simultaneous(means(shapley_contributions(self.powers[..., 0].astype(np.bool_))))
         return dict(zip(self.plan.powers, found, strict=True))
 
     def matrix(self, how: str) -> dict[str, dict[str, float]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from selectorate.analysis.conditions import Seen, Truth
+from selectorate.analysis.conditions import Seen, Truth, decided
 from selectorate.analysis.endings import which_of
 from selectorate.analysis.outcomes import held_of
 from selectorate.analysis.statements import ending_statements, outcome_statements
@@ -21,6 +21,38 @@ Verdicts = NDArray[np.uint8]
 
 
 SOURCES = ("judging", "conditions", "endings", "outcomes", "statements")
+
+
+class Single:
+    """Judges whether one ending or outcome held: one byte a history.
+
+    Attributes:
+        outcome: its id.
+        months: months of a history that decide it.
+    """
+
+    width = 1
+
+    def __init__(self, model: Model, outcome: str) -> None:
+        self.whole, self.outcome = Verdict(model), outcome
+        self.whole.find(outcome)
+        endings = self.whole.endings
+        asked = endings if outcome in [said.id for said in endings] else self.whole.outcomes
+        # An ending is the first that fits, so all of them decide which it is.
+        parts = [said for said in asked if asked is endings or said.id == outcome]
+        self.months = 1 + max(
+            decided(said.when, model.scenario) if said.when is not None else model.scenario.months - 1
+            for said in parts
+            if said.when is not None or asked is not endings
+        )
+
+    def hash(self) -> str:
+        """What names all that decides its judgements beside the columns."""
+        return f"{self.whole.hash()} {self.outcome}"
+
+    def __call__(self, columns: Columns) -> Verdicts:
+        """Judgements of histories, (k, 1)."""
+        return self.whole.held(self.whole(columns), self.outcome)[:, None].astype(np.uint8)
 
 
 class Verdict:

@@ -13,7 +13,7 @@ from functools import cached_property
 from importlib import import_module
 
 from selectorate import draws
-from selectorate.analysis.judging import Verdict
+from selectorate.analysis.judging import Single, Verdict
 from selectorate.ensemble.worlds import Twin, Worlds
 from selectorate.errors import QuestionError, nearest
 from selectorate.questions import Change, Factor, SetHolder, SetOffice
@@ -92,6 +92,11 @@ class Plan:
         return tuple(entry.contrasts[contrast or entry.contrast].changes)
 
     @cached_property
+    def single(self) -> Single:
+        """Judges the outcome alone."""
+        return Single(self.base, self.outcome)
+
+    @cached_property
     def powers(self) -> dict[str, Twin]:
         """Each power of the office that can be held jointly, and the world in which it is."""
         borne = [power.power for power in self.base.scenario.document.offices[self.office].powers]
@@ -134,14 +139,16 @@ class Plan:
         return Worlds(self.base, list(self.direct.values()), happenings=self.happenings)
 
     def game(self) -> Worlds:
-        """The game of all factors, each replaced by its own contrast; the factor asked about by the one asked for."""
+        """The game of all factors, each replaced by its own contrast; the factor asked about by the one asked for.
+
+        Histories of a game end as soon as the outcome is decided.
+        """
         asked = [Twin(self.changes(name, self.contrast if name == self.factor else None)) for name in self.factors]
-        return Worlds(self.base, asked, game=True, happenings=self.happenings)
+        return Worlds(self.base, asked, game=True, happenings=self.happenings).shorten(self.single.months)
 
     def power_game(self) -> Worlds | None:
         """The game of the office's powers, or None where it bears none that can be shared."""
-        return (
-            Worlds(self.base, list(self.powers.values()), game=True, happenings=self.happenings)
-            if self.powers
-            else None
-        )
+        if not self.powers:
+            return None
+        made = Worlds(self.base, list(self.powers.values()), game=True, happenings=self.happenings)
+        return made.shorten(self.single.months)

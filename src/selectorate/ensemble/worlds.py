@@ -103,9 +103,15 @@ class Worlds:
                 keys[:, year - begin] = anew[:, year - begin]
         return keys
 
+    def shorten(self, months: int) -> Worlds:
+        """Let every history end after so many months: what is read before is the same to the last bit."""
+        self.pair["count"]["months"][:] = min(months, int(self.base.worlds[0].count.months))
+        return self
+
     def document(self) -> dict[str, Any]:
         """All that decides the bits of all worlds beside scenario and kernel, as plain data."""
-        return {"game": self.game, "twins": [twin.document() for twin in self.asked]}
+        months = int(self.pair[0].count.months)
+        return {"game": self.game, "months": months, "twins": [twin.document() for twin in self.asked]}
 
     def _of(self, number: int) -> list[Difference]:
         if not self.game:
