@@ -29,7 +29,7 @@ def test_a_page_and_tables_are_written_and_named(call: Call, tmp_path: Path) -> 
 def test_data_stay_data(call: Call, tmp_path: Path) -> None:
     said = call(*EXPLAIN, "--json", "--html", str(tmp_path / "page.html"))
     assert said.exit_code == 0, said.stderr
-    assert json.loads(said.stdout)["command"] in (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert json.loads(said.stdout)["scenario_hash"] in (tmp_path / "page.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("option", ["--html", "--csv"])

@@ -16,7 +16,7 @@ from selectorate.report.changes_text import sentences
 from selectorate.report.page_evidence import evidence
 from selectorate.report.page_figures import SHARES, Lane, Row, bars, dots, drawn, share_lane
 from selectorate.report.page_matrix import matrix
-from selectorate.report.page_words import DEFINITIONS, LIMITS
+from selectorate.report.page_words import DEFINITIONS, LIMITS, REAL
 from selectorate.report.terminal import NOTE
 from selectorate.report.words import counted, month, percent, span
 
@@ -111,7 +111,8 @@ def _endings(explained: Explained) -> str:
     told = ""
     if never:
         most = max(one.high for _, one in never)
-        told = f"In no history, and so in at most {percent(most)} of many: {'; '.join(name for name, _ in never)}."
+        names = "; ".join(name for name, _ in never)
+        told = f"In none of these histories (95 % intervals reach up to {percent(most)}): {names}."
     return f"<h2>How the histories end</h2>{bars(title, came)}{_paragraphs([told] if told else [], 'note')}"
 
 
@@ -150,6 +151,10 @@ def cells(one: Found) -> tuple[str, str]:
     if isinstance(one, Undefined):
         return "-", "undefined"
     return percent(one.value) if one.value >= 0 else f"{100 * one.value:.1f} %", span((one.low, one.high))
+
+
+def _cell(one: Found) -> str:
+    return "undefined" if isinstance(one, Undefined) else "{} ({})".format(*cells(one))
 
 
 def _shares(explained: Explained) -> str:
@@ -222,22 +227,30 @@ def _outcomes(explained: Explained) -> str:
     said = {one.id: explained.named(one) for one in (*found.judge.endings, *found.judge.outcomes)}
     held = {name: one for name, one in found.outcomes.items() if one[0].value}
     never = [name for name in found.outcomes if name not in held]
-    rows = [(said[name], name, *(cell for one in of for cell in cells(one))) for name, of in held.items()]
-    head = ("", "id", "probability", "95 %", "necessity", "95 %", "sufficiency", "95 %")
+    rows = "".join(_outcome(said[name], name, of) for name, of in held.items())
+    head = "".join(f'<th scope="col">{word}</th>' for word in ("", "probability", "necessity", "sufficiency"))
+    caption = "Those that held in some history, with 95 % intervals"
     told = [f"In no history: {', '.join(never)}."] if never else []
     return (
         "<h2>Every declared outcome</h2>"
         + _paragraphs(["Every ending and outcome of the scenario, with necessity and sufficiency of the same factor."])
-        + _table("Every ending and outcome that held in some history", rows, head)
+        + wide(
+            caption, f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        )
         + _paragraphs(told, "note")
     )
+
+
+def _outcome(title: str, name: str, of: Iterable[Found]) -> str:
+    numbers = "".join(f"<td>{escape(_cell(one))}</td>" for one in of)
+    return f'<tr><th scope="row">{escape(title)} <code>{escape(name)}</code></th>{numbers}</tr>'
 
 
 def _limits(explained: Explained) -> str:
     d = explained.found.plan.base.scenario.document
     free = sum(one.free for one in d.parameters.values())
     counts = f"The scenario has {len(d.parameters)} parameters, {free} of them free; each was set by hand in its prior."
-    listed = "".join(f"<li>{escape(line)}</li>" for line in (counts, *LIMITS))
+    listed = "".join(f"<li>{escape(line)}</li>" for line in (counts, *LIMITS, *([REAL] if d.record.removals else [])))
     words = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in DEFINITIONS.items())
     return (
         f"<h2>What the model assumes, and what this answer cannot say</h2><ul>{listed}</ul>"
@@ -261,7 +274,8 @@ def _provenance(explained: Explained) -> str:
         ("Doubt that the intervals hold", ", ".join(d["doubt"])),
     )
     listed = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in entries)
+    command = " ".join(f"<span>{escape(word)}</span>" for word in d["command"].split(" "))  # no word is broken
     return (
-        f"<h2>The same answer again</h2><pre><code>{escape(d['command'])}</code></pre>"
+        f"<h2>The same answer again</h2><pre><code>{command}</code></pre>"
         f"<p>The same command gives the same numbers to the last bit.</p><dl>{listed}</dl>"
     )

@@ -50,7 +50,8 @@ def _claim(claim: Claim, sources: dict[str, Source]) -> str:
 
 def _cited(source: Source, locator: str | None) -> str:
     where = f", {locator}" if locator else ""
-    return f"{escape(f'{source.author}, {source.title}{where}')} {mark(how(source))}"
+    author = "" if source.author.startswith("unknown") else f"{source.author}, "
+    return f"{escape(f'{author}{source.title}{where}')} {mark(how(source))}"
 
 
 def _source(source: Source) -> str:

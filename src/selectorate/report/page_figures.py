@@ -15,8 +15,8 @@ from typing import NamedTuple
 from selectorate.analysis import Interval
 from selectorate.report.words import percent, span
 
-START, END = 1.5, 60.0  # per cent of the width between which marks lie; what is said of them stands to the right
-LINE, LANE, GAP, AXIS = 17, 20, 10, 30  # heights of a line of a name, of a lane of marks, between rows, of the axis
+START, END, BESIDE = 1.5, 55.0, 58.5  # per cent of the width: where marks lie, and where what is said of them begins
+LINE, LANE, GAP, AXIS = 17, 20, 8, 14  # heights of a line of a name, of a lane of marks, between rows, of the axis
 LETTERS = 46
 """Letters of a name that fit into a line of the narrowest figure."""
 
@@ -99,7 +99,7 @@ def drawn(title: str, scale: Scale, rows: Sequence[Row]) -> str:
     parts, top = [], 4.0
     for row in rows:
         text, top = _name(row.name, top)
-        parts.append(text)
+        parts += [text, *(_line(scale, tick, top, LANE * len(row.lanes)) for tick in scale.ticks)]
         for lane in row.lanes:
             parts.append(_lane(scale, lane, top + LANE / 2))
             top += LANE
@@ -120,16 +120,18 @@ def _name(name: str, top: float) -> tuple[str, float]:
     return f'<text class="name">{said}</text>', top + LINE * len(lines)
 
 
+def _line(scale: Scale, value: float, top: float, height: float) -> str:
+    x, kind = scale.across(value), "zero" if abs(value) < 1e-9 else "tick"
+    return f'<line class="{kind}" x1="{x:.2f}%" x2="{x:.2f}%" y1="{top:.0f}" y2="{top + height:.0f}"/>'
+
+
 def _tick(scale: Scale, value: float, bottom: float) -> str:
-    x, zero = scale.across(value), abs(value) < 1e-9
-    return (
-        f'<line class="{"zero" if zero else "tick"}" x1="{x:.2f}%" x2="{x:.2f}%" y1="0" y2="{bottom:.0f}"/>'
-        f'<text class="tick" x="{x:.2f}%" y="{bottom + 16:.0f}" text-anchor="middle">{escape(scale.said(value))}</text>'
-    )
+    x, said = scale.across(value), escape(scale.said(value))
+    return f'<text class="tick" x="{x:.2f}%" y="{bottom + 8:.0f}" text-anchor="middle">{said}</text>'
 
 
 def _lane(scale: Scale, lane: Lane, y: float) -> str:
-    beside = f'<text class="said" x="100%" y="{y + 4:.0f}" text-anchor="end">{escape(lane.said)}</text>'
+    beside = f'<text class="said" x="{BESIDE}%" y="{y + 4:.0f}">{escape(lane.said)}</text>'
     return _mark(scale, lane, y) + _whisker(scale, lane, y) + beside
 
 

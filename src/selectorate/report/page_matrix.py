@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
 from selectorate.analysis.statements import Statement
 from selectorate.report.page_words import DEFINITIONS
 from selectorate.report.words import percent
+from selectorate.scenario.document import Document
 
 if TYPE_CHECKING:
     from selectorate.report.explained import Explained
@@ -34,20 +36,40 @@ def matrix(explained: Explained) -> str:
     tables = "".join(_table(explained, title, both[how], columns) for how, title in WAYS if both[how])
     return (
         f"<h2>The office or the man</h2><p>{escape(f'{office}. ' + DEFINITIONS['Office or man'])}</p>{tables}"
-        '<p class="note">The darker a cell, the larger the share. Outlined: the ending of him who was given the '
-        "office.</p>"
+        '<p class="note">The darker a cell, the larger the share. Outlined: the ending that names him who was '
+        "given the office.</p>"
     )
 
 
 def _table(explained: Explained, title: str, rows: dict[str, dict[str, float]], columns: Sequence[Statement]) -> str:
     known = explained.found.plan.base.scenario.document.contenders
-    head = "".join(f'<th scope="col">{escape(explained.named(said))}</th>' for said in columns)
     body = "".join(_row(known[holder].name, holder, rows[holder], columns) for holder in sorted(rows))
     return (
-        f'<div class="wide" role="region" tabindex="0" aria-label="{escape(title)}"><table class="matrix">'
-        f'<caption>{escape(title)}</caption><thead><tr><th scope="col">Given to</th>{head}'
-        f'<th scope="col">Others</th></tr></thead><tbody>{body}</tbody></table></div>'
+        f'<h3>{escape(title)}</h3><div class="wide" role="region" tabindex="0" aria-label="{escape(title)}">'
+        f'<table class="matrix" aria-label="{escape(title)}"><thead>{_head(explained, columns)}</thead>'
+        f"<tbody>{body}</tbody></table></div>"
     )
+
+
+def _head(explained: Explained, columns: Sequence[Statement]) -> str:
+    """Two rows: an ending over all of whom it is said, and their names below it."""
+    d = explained.found.plan.base.scenario.document
+    upper, lower = '<th scope="col" rowspan="2">Given to</th>', ""
+    for _, group in groupby(columns, key=lambda said: said.entry):
+        said, *others = group
+        title = escape(said.title.partition(":")[0])
+        if said.subject is None:
+            upper += f'<th scope="col" rowspan="2">{title}</th>'
+            continue
+        upper += f'<th scope="colgroup" colspan="{1 + len(others)}">{title}</th>'
+        names = [_name(d, one) for one in (said, *others)]
+        lower += "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+    return f'<tr>{upper}<th scope="col" rowspan="2">Others</th></tr><tr>{lower}</tr>'
+
+
+def _name(document: Document, said: Statement) -> str:
+    entries: Any = document.contenders if said.whose.each == "contender" else document.offices
+    return str(entries[said.subject].name)
 
 
 def _row(name: str, holder: str, ends: dict[str, float], columns: Sequence[Statement]) -> str:

@@ -21,8 +21,8 @@ DEFINITIONS = {
     "each other; below zero each can stand in for the other.",
     "Powers of the office": "Each power of the office alone is held jointly and no longer by its holder, in a game of "
     "the powers by themselves; a share is the mean, over all orders, of what a power adds.",
-    "Office or man": "The office is given to each contender in turn, all other luck the same. If endings follow the "
-    "office, the rows differ in name only; if they follow the man, the rows are alike.",
+    "Office or man": "The office is given to each contender in turn, all other luck the same. Where endings follow the "
+    "office, the outlined cells are the dark ones; where they follow the man, the rows are alike.",
     "Cheapest flip": "The cheapest flip is the latest and smallest change of factors after which the outcome is less "
     "likely than not.",
     "Interval": "Intervals hold at 95 % for all numbers of one family together (shares, necessity, sufficiency and "
@@ -39,7 +39,11 @@ LIMITS = (
     "Twins are alike in all but what is replaced. Whether such a world could have come about is not asked.",
     "What the scenario leaves out cannot explain anything here, and its part falls to luck or to other factors.",
     "A share of the difference divides what the declared factors make together. With other factors it is another one.",
-    "The people were real, and so was what was done to them. To say that an outcome depended on an office excuses "
-    "nobody, and to say that it was likely does not say that it had to come.",
 )
 """What every answer leaves open."""
+
+REAL = (
+    "The people were real, and so was what was done to them. To say that an outcome depended on an office excuses "
+    "nobody, and to say that it was likely does not say that it had to come."
+)
+"""What is said besides where the scenario has a record."""
