@@ -73,14 +73,15 @@ def foremost(world: World, state: State, i: int) -> tuple[int, float]:
     most = 0.0
     next_most = 0.0
     for k in range(world.count.contenders):
-        if k != i and state.lives[k].member == 1 and state.lives[k].alive == 1:
-            power = state.pairs[i, k].believed
-            if first < 0 or power > most:
-                next_most = most
-                most = power
-                first = k
-            elif power > next_most:
-                next_most = power
+        if k == i or state.lives[k].member == 0 or state.lives[k].alive == 0:
+            continue
+        power = state.pairs[i, k].believed
+        if first < 0 or power > most:
+            next_most = most
+            most = power
+            first = k
+        elif power > next_most:
+            next_most = power
     return first, most - next_most
 
 
@@ -88,6 +89,8 @@ def foremost(world: World, state: State, i: int) -> tuple[int, float]:
 def weigh(world: World, state: State, i: int, feared: int) -> None:
     """Weigh the hostility of i to all others."""
     p = world.parameters
+    # Numbers are read once: the compiler cannot know that what is written below leaves them alone.
+    threat, collective, distance, offence, liking = p.threat, p.collective, p.policy_distance, p.offence, p.affinity
     first, ahead = foremost(world, state, i)
     for j in range(world.count.contenders):
         if i == j:
@@ -96,9 +99,9 @@ def weigh(world: World, state: State, i: int, feared: int) -> None:
         power = pair.believed
         if state.minds[j].behind != 0:
             power = feared_power(world, state, i, j)
-        h = p.threat * power + p.collective * (ahead if j == first else 0.0)
+        h = threat * power + collective * (ahead if j == first else 0.0)
         h *= (1.0 - world.contenders[j].skill) * max(0.0, 1.0 - pair.affinity)
-        h += p.policy_distance * pair.distance + p.offence * state.minds[j].offence - p.affinity * pair.affinity
+        h += distance * pair.distance + offence * state.minds[j].offence - liking * pair.affinity
         if state.fronts > 0 and in_common(state, i, j):
             h -= p.common_enemy
         if j == feared:
@@ -120,8 +123,6 @@ def feared_power(world: World, state: State, i: int, j: int) -> float:
 @compiled
 def in_common(state: State, i: int, j: int) -> bool:
     """Whether i and j campaign against one man, or one man campaigns against both."""
-    if state.fronts == 0:
-        return False
     one = state.minds[i]
     other = state.minds[j]
     if one.leader >= 0 and one.leader == other.leader:
@@ -202,8 +203,7 @@ def from_line(world: World, state: State, j: int) -> float:
     """Distance in policy of j from the line in force."""
     total = 0.0
     for x in range(world.count.axes):
-        step = state.views[j, x] - state.line[x]
-        total += step * step
+        total += (state.views[j, x] - state.line[x]) * (state.views[j, x] - state.line[x])
     return math.sqrt(total)
 
 

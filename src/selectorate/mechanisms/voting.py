@@ -110,9 +110,15 @@ def nearer(world: World, state: State, person: int, j: int) -> float:
 def vote(world: World, state: State, patron: int, tie: float, j: int) -> float:
     """Chance of a vote against j of one without a name; many of a patron's people have one tie: his last is kept."""
     if tie != state.last_tie[patron]:
-        state.last_tie[patron] = tie
-        state.last_vote[patron] = logistic(state.chance[patron] + pull(world, state, -1, patron, tie, j))
+        reckon(world, state, patron, tie, j)
     return state.last_vote[patron]
+
+
+@compiled
+def reckon(world: World, state: State, patron: int, tie: float, j: int) -> None:
+    """Keep the chance of a vote against j of a patron's people with another tie than the last."""
+    state.last_tie[patron] = tie
+    state.last_vote[patron] = logistic(state.chance[patron] + pull(world, state, -1, patron, tie, j))
 
 
 @compiled
