@@ -6,8 +6,11 @@ import csv
 import io
 import re
 import xml.etree.ElementTree as ET
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -15,13 +18,15 @@ from selectorate import ensemble, scenario
 from selectorate.analysis import Interval, Undefined
 from selectorate.analysis.explain import explain
 from selectorate.analysis.explaining import Placebo
+from selectorate.analysis.judging import Verdict
 from selectorate.analysis.plan import Plan
 from selectorate.errors import OutputError, QuestionError
 from selectorate.report import page_figures, whole
 from selectorate.report.explained import Explained
-from selectorate.report.page import _lanes, cells, page
+from selectorate.report.page import _lanes, _limits, cells, page
 from selectorate.report.page_evidence import evidence, how
-from selectorate.report.page_words import DEFINITIONS, LIMITS
+from selectorate.report.page_matrix import matrix
+from selectorate.report.page_words import DEFINITIONS, LIMITS, REAL
 from selectorate.report.tables import tables
 from selectorate.report.words import percent, span
 
@@ -159,14 +164,15 @@ def test_tables_scroll_in_their_own_box(text: str) -> None:
 def test_the_matrix_outlines_who_was_given_the_office(explained: Explained, text: str) -> None:
     held = next(one for one in tree(text).iter("table") if one.get("class") == "matrix")
     own = [words(cell) for cell in held.iter("td") if cell.get("class") == "own"]
-    matrix = explained.document()["matrix"]
-    assert own == [percent(matrix[name][f"captured:{name}"]) for name in ("ada", "ben", "chen")]
+    given = explained.document()["matrix"]
+    assert own == [percent(given[name][f"captured:{name}"]) for name in ("ada", "ben", "chen")]
 
 
 def test_what_it_cannot_say_is_said(text: str) -> None:
     said = words(tree(text))
     assert all(line in said for line in LIMITS)
     assert all(line in said for line in DEFINITIONS.values())
+    assert REAL not in said  # these people are invented
     assert "winner" not in said.lower()
 
 
@@ -232,24 +238,53 @@ def test_what_is_undefined_says_so() -> None:
     assert "undefined" in page_figures.drawn("t", page_figures.SHARES, [page_figures.Row("n", lanes)])
 
 
+@cache
+def party() -> Any:
+    """As much of an explanation of the party as needs no history."""
+    plan = Plan.of(ensemble.prepare(scenario.load("ussr-1922"), seed=7), "recorded")
+    judge = Verdict(plan.base)
+    ends = {said.id: 0.0 for said in judge.endings}
+    given = {name: ends | {f"sole:{name}": 0.5, "open_split": 0.5} for name in plan.base.names.contenders}
+    found = SimpleNamespace(plan=plan, judge=judge, matrix=lambda how: given)
+    return SimpleNamespace(found=found)
+
+
+def test_the_columns_of_a_matrix_are_grouped_by_ending() -> None:
+    top = ET.fromstring(f"<main>{matrix(party())}</main>")
+    tables = list(top.iter("table"))
+    assert len(tables) == 2
+    for one in tables:
+        upper, lower = one.findall("thead/tr")
+        assert [words(head) for head in upper][:2] == ["Given to", "He leads alone"]
+        assert upper[1].get("colspan") == "7" == str(len(lower))
+        assert {words(head) for head in lower} == {words(row[0]) for row in one.findall("tbody/tr")}
+        assert {len(row) for row in one.findall("tbody/tr")} == {9}
+        assert [words(cell) for cell in one.iter("td") if cell.get("class") == "own"] == ["50.0 %"] * 7
+
+
+def test_rare_endings_stand_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    rare = {
+        name: ends | {"open_split": 0.498, "collective": 0.002} for name, ends in party().found.matrix("held").items()
+    }
+    monkeypatch.setattr(party().found, "matrix", lambda how: rare)
+    top = ET.fromstring(f"<main>{matrix(party())}</main>")
+    assert {words(row[-1]) for row in top.iter("tr") if row.find("td") is not None} == {"0.2 %"}
+    assert "Others" in words(top)
+
+
+def test_real_people_are_named_as_such() -> None:
+    assert REAL in words(ET.fromstring(f"<main>{_limits(party())}</main>"))
+
+
 def test_evidence_says_how_it_is_known() -> None:
-    base = ensemble.prepare(scenario.load("ussr-1922"), seed=7)
-    plan = Plan.of(base, "recorded")
-
-    class Found:
-        def __init__(self) -> None:
-            self.plan = plan
-
-    class Bare:
-        found = Found()
-
-    html = evidence(Bare())  # type: ignore[arg-type]
-    top = ET.fromstring(f"<main>{html}</main>")
+    bare = party()
+    d, plan = bare.found.plan.base.scenario.document, bare.found.plan
+    top = ET.fromstring(f"<main>{evidence(bare)}</main>")
     marks = {words(one) for one in top.iter("span") if one.get("class") == "known"}
-    assert {"looked up", "essay"} <= marks | {how(one) for one in base.scenario.document.sources.values()}
+    assert {"looked up", "essay"} <= marks | {how(one) for one in d.sources.values()}
     for factor in plan.factors.values():
         for claim in factor.claims:
-            assert " ".join(base.scenario.document.claims[claim].statement.split()) in words(top)
+            assert " ".join(d.claims[claim].statement.split()) in words(top)
 
 
 def test_tables_have_the_numbers_of_the_document(explained: Explained) -> None:

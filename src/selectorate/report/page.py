@@ -218,7 +218,8 @@ def _flip(explained: Explained) -> str:
             f"'{plan.factors[name].title}' replaced ({plan.factors[name].contrasts[contrast].title})"
             for name, contrast in zip(flip.factors, flip.contrasts, strict=True)
         )
-        told = f"{what}, from {month(flip.start)} on: the outcome then holds in {percent(flip.probability)} of them."
+        share = percent(flip.probability)
+        told = f"{what}, from {month(flip.start)} on: the outcome then holds in {share} of the histories."
     return f"<h2>The cheapest flip</h2>{_paragraphs([DEFINITIONS['Cheapest flip']])}<p>{escape(told)}</p>"
 
 
@@ -250,7 +251,10 @@ def _limits(explained: Explained) -> str:
     d = explained.found.plan.base.scenario.document
     free = sum(one.free for one in d.parameters.values())
     counts = f"The scenario has {len(d.parameters)} parameters, {free} of them free; each was set by hand in its prior."
-    listed = "".join(f"<li>{escape(line)}</li>" for line in (counts, *LIMITS, *([REAL] if d.record.removals else [])))
+    work = f"At work, month by month: {', '.join(d.scenario.mechanisms)}. What is not among them has no effect here."
+    listed = "".join(
+        f"<li>{escape(line)}</li>" for line in (counts, work, *LIMITS, *([REAL] if d.record.removals else []))
+    )
     words = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in DEFINITIONS.items())
     return (
         f"<h2>What the model assumes, and what this answer cannot say</h2><ul>{listed}</ul>"

@@ -36,35 +36,37 @@ def matrix(explained: Explained) -> str:
     tables = "".join(_table(explained, title, both[how], columns) for how, title in WAYS if both[how])
     return (
         f"<h2>The office or the man</h2><p>{escape(f'{office}. ' + DEFINITIONS['Office or man'])}</p>{tables}"
-        '<p class="note">The darker a cell, the larger the share. Outlined: the ending that names him who was '
+        '<p class="note">The stronger the shade, the larger the share. Outlined: the ending that names him who was '
         "given the office.</p>"
     )
 
 
 def _table(explained: Explained, title: str, rows: dict[str, dict[str, float]], columns: Sequence[Statement]) -> str:
+    others = any(_others(ends, columns) for ends in rows.values())
     known = explained.found.plan.base.scenario.document.contenders
-    body = "".join(_row(known[holder].name, holder, rows[holder], columns) for holder in sorted(rows))
+    body = "".join(_row(known[holder].name, holder, rows[holder], columns, others) for holder in sorted(rows))
     return (
         f'<h3>{escape(title)}</h3><div class="wide" role="region" tabindex="0" aria-label="{escape(title)}">'
-        f'<table class="matrix" aria-label="{escape(title)}"><thead>{_head(explained, columns)}</thead>'
+        f'<table class="matrix" aria-label="{escape(title)}"><thead>{_head(explained, columns, others)}</thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 
 
-def _head(explained: Explained, columns: Sequence[Statement]) -> str:
+def _head(explained: Explained, columns: Sequence[Statement], others: bool) -> str:
     """Two rows: an ending over all of whom it is said, and their names below it."""
     d = explained.found.plan.base.scenario.document
     upper, lower = '<th scope="col" rowspan="2">Given to</th>', ""
     for _, group in groupby(columns, key=lambda said: said.entry):
-        said, *others = group
+        said, *more = group
         title = escape(said.title.partition(":")[0])
         if said.subject is None:
             upper += f'<th scope="col" rowspan="2">{title}</th>'
             continue
-        upper += f'<th scope="colgroup" colspan="{1 + len(others)}">{title}</th>'
-        names = [_name(d, one) for one in (said, *others)]
+        upper += f'<th scope="colgroup" colspan="{1 + len(more)}">{title}</th>'
+        names = [_name(d, one) for one in (said, *more)]
         lower += "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
-    return f'<tr>{upper}<th scope="col" rowspan="2">Others</th></tr><tr>{lower}</tr>'
+    last = '<th scope="col" rowspan="2">Others</th>' if others else ""
+    return f"<tr>{upper}{last}</tr><tr>{lower}</tr>"
 
 
 def _name(document: Document, said: Statement) -> str:
@@ -72,10 +74,15 @@ def _name(document: Document, said: Statement) -> str:
     return str(entries[said.subject].name)
 
 
-def _row(name: str, holder: str, ends: dict[str, float], columns: Sequence[Statement]) -> str:
+def _row(name: str, holder: str, ends: dict[str, float], columns: Sequence[Statement], others: bool) -> str:
     shown = "".join(_cell(ends[said.id], own=said.subject == holder) for said in columns)
-    others = 1.0 - sum(ends[said.id] for said in columns)
-    return f'<tr><th scope="row">{escape(name)}</th>{shown}{_cell(max(0.0, round(others, 9)), own=False)}</tr>'
+    last = _cell(_others(ends, columns), own=False) if others else ""
+    return f'<tr><th scope="row">{escape(name)}</th>{shown}{last}</tr>'
+
+
+def _others(ends: dict[str, float], columns: Sequence[Statement]) -> float:
+    shown = {said.id for said in columns}
+    return sum(share for name, share in ends.items() if name not in shown)
 
 
 def _cell(share: float, *, own: bool) -> str:

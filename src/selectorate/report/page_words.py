@@ -22,7 +22,7 @@ DEFINITIONS = {
     "Powers of the office": "Each power of the office alone is held jointly and no longer by its holder, in a game of "
     "the powers by themselves; a share is the mean, over all orders, of what a power adds.",
     "Office or man": "The office is given to each contender in turn, all other luck the same. Where endings follow the "
-    "office, the outlined cells are the dark ones; where they follow the man, the rows are alike.",
+    "office, the outlined cells are the shaded ones; where they follow the man, the rows are alike.",
     "Cheapest flip": "The cheapest flip is the latest and smallest change of factors after which the outcome is less "
     "likely than not.",
     "Interval": "Intervals hold at 95 % for all numbers of one family together (shares, necessity, sufficiency and "
