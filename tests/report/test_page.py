@@ -31,7 +31,7 @@ from selectorate.report.tables import tables
 from selectorate.report.words import percent, span
 
 SVG = "{http://www.w3.org/2000/svg}"
-VOID = {"meta", "br"}
+VOID = {"meta", "br", "wbr"}
 
 
 @pytest.fixture(scope="module")

@@ -230,7 +230,7 @@ def _outcomes(explained: Explained) -> str:
     never = [name for name in found.outcomes if name not in held]
     rows = "".join(_outcome(said[name], name, of) for name, of in held.items())
     head = "".join(f'<th scope="col">{word}</th>' for word in ("", "probability", "necessity", "sufficiency"))
-    caption = "Those that held in some history, with 95 % intervals"
+    caption = "What held, with 95 % intervals"
     told = [f"In no history: {', '.join(never)}."] if never else []
     return (
         "<h2>Every declared outcome</h2>"
@@ -244,7 +244,8 @@ def _outcomes(explained: Explained) -> str:
 
 def _outcome(title: str, name: str, of: Iterable[Found]) -> str:
     numbers = "".join(f"<td>{escape(_cell(one))}</td>" for one in of)
-    return f'<tr><th scope="row">{escape(title)} <code>{escape(name)}</code></th>{numbers}</tr>'
+    breakable = escape(name).replace(":", ":<wbr/>").replace("_", "_<wbr/>")
+    return f'<tr><th scope="row">{escape(title)} <code>{breakable}</code></th>{numbers}</tr>'
 
 
 def _limits(explained: Explained) -> str:
