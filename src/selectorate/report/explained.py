@@ -99,7 +99,7 @@ class Explained:
             )
         said += [f"{name} is undefined: {one.why}." for name, one in self._undefined()]
         mine = found.shapley.get(plan.factor)
-        if isinstance(mine, Interval):
+        if isinstance(mine, Interval) and len(found.shapley) > 1:
             said.append(
                 f"Among all {len(found.shapley)} factors, its share of the difference that they make together is "
                 f"{_points(mine)} points of probability (Shapley value; a share can be negative)."
