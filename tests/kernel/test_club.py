@@ -176,10 +176,23 @@ EQUAL: Asked = (
     True,
 )
 SILENT: Asked = ({}, False)
+CUT: Asked = ({"loose": 1}, True)
+"""Every link is cut: places fall to contenders at random."""
 
 HISTORIES: list[tuple[Asked, int]] = [
-    *((SHARED, 7), (EQUAL, 9), (DRAWN, 6), (SILENT, 1), (LOOSE, 7), (SHARED, 1), (SHARED, 13), (LOOSE, 1), (SILENT, 9)),
-    *((asked, seed) for seed in range(20, 40) for asked in (FACTUAL, DRAWN, SHARED, LOOSE, EQUAL, SILENT)),
+    *(
+        (SHARED, 7),
+        (EQUAL, 9),
+        (DRAWN, 6),
+        (SILENT, 1),
+        (LOOSE, 7),
+        (CUT, 7),
+        (SHARED, 1),
+        (SHARED, 13),
+        (LOOSE, 1),
+        (SILENT, 9),
+    ),
+    *((asked, seed) for seed in range(20, 40) for asked in (FACTUAL, DRAWN, SHARED, LOOSE, EQUAL, SILENT, CUT)),
 ]
 """Those that were found to be enough, and others for the day on which they are not."""
 
@@ -240,7 +253,10 @@ def _codes(files: Collection[str]) -> Iterator[CodeType]:
 
 def lived(asked: Asked, seed: int) -> None:
     how, motions = asked
-    model = build(CLUB if motions else without(CLUB, "motions"), **how)
+    made = {name: value for name, value in how.items() if name != "loose"}
+    model = build(CLUB if motions else without(CLUB, "motions"), **made)
+    for places in ("bodies", "offices"):
+        model.worlds[places]["loose"] = how.get("loose", 0)
     facts = new_facts(model.worlds[0], 1, monthly=True)
     with np.errstate(over="ignore"):
         plain("simulation.history").live_all(model.worlds, new_state(events=EVENTS), facts, luck(model, 1, seed=seed))
