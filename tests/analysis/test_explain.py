@@ -131,7 +131,7 @@ def test_from_a_store_it_is_the_same_and_nothing_is_lived(found: Explanation, tm
 
 
 def test_histories_are_added_until_intervals_are_narrow() -> None:
-    *_, last = explain(plan(), histories=100, seed=5, threads=2, within=0.06)
+    *_, last = explain(plan(), histories=130, seed=5, threads=2, within=0.06)
     assert last.half_width <= 0.06
     assert last.histories > 100
     assert last.histories % 50 == 0

@@ -8,11 +8,12 @@ from itertools import combinations
 
 import numpy as np
 
-from selectorate.analysis.doubt import LEAST, enough_to_state
+from selectorate.analysis.doubt import LEAST, enough, enough_to_state
 from selectorate.analysis.explaining import Explanation, Flip
 from selectorate.analysis.judging import Verdict, Verdicts
-from selectorate.analysis.plan import Plan
+from selectorate.analysis.plan import AS_WAS, Plan
 from selectorate.ensemble import Store
+from selectorate.ensemble.running import THREADS_AT_MOST, whole
 from selectorate.ensemble.twins import Judge, twins
 from selectorate.ensemble.worlds import Twin, Worlds
 from selectorate.errors import QuestionError
@@ -72,7 +73,7 @@ def explain(
 
     Args:
         plan: the question.
-        histories: how many in every world.
+        histories: how many in every world, ``MOST`` at most; with ``within`` rounded up to whole blocks.
         seed: from which each has the same luck in all worlds.
         threads: how many work at once; no bit depends on it.
         within: histories are added until no half-width of the first family exceeds this.
@@ -82,13 +83,15 @@ def explain(
     Raises:
         QuestionError: there are too few histories for an interval, or intervals do not come within what was asked.
     """
+    whole("histories", histories, 1, MOST)
+    whole("threads", threads, 1, THREADS_AT_MOST)
     enough_to_state(histories)
     if within is not None and not 0.0 < within < 1.0:
         raise QuestionError(f"--within must lie between 0 and 1, not {within:g}")
     living = Living(plan, seed=seed, threads=threads, store=store, progress=progress)
     direct, game, powers, judge = plan.worlds(), plan.game(), plan.power_game(), Verdict(plan.base)
     found: Explanation | None = None
-    known, asked = 0, histories
+    known, asked = 0, histories if within is None else -(-histories // BLOCK) * BLOCK
     while True:
         for more in living.blocks(direct, asked, BLOCK, known, judge=judge):
             found = Explanation(plan, more) if found is None else replace(found, direct=_joined(found.direct, more))
@@ -104,9 +107,9 @@ def explain(
             if found.factors is not None and found.factors.shape[1] >= LEAST:
                 yield found
         known = asked
-        if within is None or found.half_width <= within:
+        if within is None or enough(found.main, within, histories=known, block=BLOCK):
             break
-        if known % BLOCK or known >= MOST:
+        if known >= MOST:
             raise QuestionError(f"with {known:,} histories the widest half-width is {found.half_width:.3f}: ask wider")
         asked = min(MOST, known + MORE)
     yield replace(found, flip=cheapest_flip(found, living, known))
@@ -127,7 +130,7 @@ def cheapest_flip(found: Explanation, living: Living, histories: int) -> Flip | 
     the outcome was less likely than not to begin with, or where the question itself begins later.
     """
     plan = found.plan
-    if found.held(("as it was",)).mean() < ODDS or plan.base.start is not None:
+    if found.held((AS_WAS,)).mean() < ODDS or plan.base.start is not None:
         return None
     single: list[Parts] = [
         ((name, contrast),) for name, factor in plan.factors.items() for contrast in sorted(factor.contrasts)

@@ -67,6 +67,12 @@ Store = Annotated[
     ),
 ]
 NoStore = Annotated[bool, typer.Option("--no-store", help="Keep nothing, and live all histories again.")]
+Seed = Annotated[int, typer.Option(help="Where luck comes from; the same seed gives the same answer.")]
+Threads = Annotated[
+    int | None,
+    typer.Option(help="How many work at once; the answer does not depend on it.", show_default="all processors"),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", help="No progress, no notes on standard error.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an unexpected failure.")]
 
@@ -91,11 +97,8 @@ def selectorate(
 def run(  # noqa: PLR0913, PLR0917 - a parameter is an option
     scenario: Scenario = None,
     histories: Annotated[int, typer.Option(help="How many histories to live.")] = 2000,
-    seed: Annotated[int, typer.Option(help="Where luck comes from; the same seed gives the same answer.")] = 1,
-    threads: Annotated[
-        int | None,
-        typer.Option(help="How many work at once; the answer does not depend on it.", show_default="all processors"),
-    ] = None,
+    seed: Seed = 1,
+    threads: Threads = None,
     set: Set = None,
     happenings: Happenings = "recorded",
     do: Do = None,
@@ -118,7 +121,7 @@ def run(  # noqa: PLR0913, PLR0917 - a parameter is an option
     store: Store = None,
     no_store: NoStore = False,
     json: Json = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="No progress, no notes on standard error.")] = False,
+    quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
     """Run a scenario forward many times, and print how it ends."""
@@ -140,11 +143,8 @@ def run(  # noqa: PLR0913, PLR0917 - a parameter is an option
 def compare(  # noqa: PLR0913, PLR0917 - a parameter is an option
     scenario: Scenario = None,
     histories: Annotated[int, typer.Option(help="How many histories to live in each world.")] = 2000,
-    seed: Annotated[int, typer.Option(help="Where luck comes from; the same seed gives the same answer.")] = 1,
-    threads: Annotated[
-        int | None,
-        typer.Option(help="How many work at once; the answer does not depend on it.", show_default="all processors"),
-    ] = None,
+    seed: Seed = 1,
+    threads: Threads = None,
     set: Set = None,
     happenings: Happenings = "recorded",
     do: Do = None,
@@ -154,7 +154,7 @@ def compare(  # noqa: PLR0913, PLR0917 - a parameter is an option
     store: Store = None,
     no_store: NoStore = False,
     json: Json = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="No progress, no notes on standard error.")] = False,
+    quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
     """Live the same histories in two worlds, as it was and changed, and print what differs."""
@@ -176,11 +176,8 @@ def flow(  # noqa: PLR0913, PLR0917 - a parameter is an option
     histories: Annotated[
         int, typer.Option(help="How many histories to live, with a seat and without, for each link.")
     ] = 2000,
-    seed: Annotated[int, typer.Option(help="Where luck comes from; the same seed gives the same answer.")] = 1,
-    threads: Annotated[
-        int | None,
-        typer.Option(help="How many work at once; the answer does not depend on it.", show_default="all processors"),
-    ] = None,
+    seed: Seed = 1,
+    threads: Threads = None,
     set: Set = None,
     happenings: Happenings = "recorded",
     do: Do = None,
@@ -190,7 +187,7 @@ def flow(  # noqa: PLR0913, PLR0917 - a parameter is an option
         str | None, typer.Option("--from", help="Refused: seats are added at the start.", metavar="YYYY-MM")
     ] = None,
     json: Json = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="No progress, no notes on standard error.")] = False,
+    quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
     """Measure the circular flow of power: what one base seat more brings in the committee, and without each link."""
@@ -218,11 +215,8 @@ def explain(  # noqa: PLR0913, PLR0917 - a parameter is an option
         float | None, typer.Option(help="Add histories until no interval is wider than this to either side.")
     ] = None,
     histories: Annotated[int, typer.Option(help="How many histories to live in every world.")] = 500,
-    seed: Annotated[int, typer.Option(help="Where luck comes from; the same seed gives the same answer.")] = 1,
-    threads: Annotated[
-        int | None,
-        typer.Option(help="How many work at once; the answer does not depend on it.", show_default="all processors"),
-    ] = None,
+    seed: Seed = 1,
+    threads: Threads = None,
     set: Set = None,
     happenings: Happenings = "recorded",
     do: Do = None,
@@ -238,7 +232,7 @@ def explain(  # noqa: PLR0913, PLR0917 - a parameter is an option
         str | None, typer.Option(help="Write its tables to this folder.", metavar="FOLDER", show_default=False)
     ] = None,
     json: Json = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="No progress, no notes on standard error.")] = False,
+    quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
     """Say how far a factor explains an outcome, by twins: necessity, sufficiency, shares, office or man."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 
+import typer
+
 from selectorate import ensemble
 from selectorate.analysis.comparing import Comparison
 from selectorate.analysis.doubt import enough_to_state
+from selectorate.cli.guard import INTERRUPTED
 from selectorate.cli.loading import loaded
 from selectorate.cli.run import Question, parameters
 from selectorate.cli.storing import opened
@@ -45,8 +48,11 @@ def compare(question: Question, *, json: bool, quiet: bool) -> None:
             scenario, histories=question.histories, seed=question.seed, threads=question.threads, set=numbers,
             happenings=question.happenings, changes=made, start=changed.start, progress=progress, store=store,
         )  # fmt: skip
+    if one.interrupted or other.interrupted:
+        tell("selectorate: interrupted before both worlds were lived; what is finished is kept where there is a store")
+        raise typer.Exit(INTERRUPTED)
     parted = first_differences(
-        one.model, other.model, seed=question.seed, histories=min(one.histories, other.histories),
+        one.model, other.model, seed=question.seed, histories=question.histories,
         threads=question.threads or processors(),
     )  # fmt: skip
     answer = Compared(Comparison(one, other, parted), asked, command(asked))

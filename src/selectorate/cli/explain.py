@@ -73,7 +73,7 @@ def explain(
     written.check()
     if not is_warm() and not quiet:
         tell(COMPILING)
-    hands, began = question.threads or processors(), time.perf_counter()
+    hands, began = processors() if question.threads is None else question.threads, time.perf_counter()
     with opened(question.keeping, quiet=quiet) as store, bar(quiet=quiet) as progress:
         count = _Count(progress, plan, question.histories, began)
         steps = explained_step_by_step(
