@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from selectorate.errors import OutputError, QuestionError
-from selectorate.report import Answer, rows
+from selectorate.report import Answer, rows, whole
 
 
 def listed(folder: Path) -> list[str]:
@@ -116,7 +116,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Mon
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(rows, "_create", refuse)
+    monkeypatch.setattr(whole, "_create", refuse)
     with pytest.raises(OutputError, match="Permission denied"):
         rows.place(tmp_path / "rows.csv")
 

@@ -8,7 +8,6 @@ month of reading, nothing for nobody.
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 from polars.io.plugins import register_io_source
 
 from selectorate.errors import OutputError, QuestionError, nearest
+from selectorate.report import whole
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -44,16 +44,7 @@ def place(path: str | Path) -> Path:
     if target.suffix not in ENDINGS:
         hint = nearest(target.suffix, ENDINGS)
         raise QuestionError(f"{str(path)!r} must end in {' or '.join(ENDINGS)}{hint}")
-    try:
-        if not target.parent.is_dir():
-            raise QuestionError(f"cannot write {str(path)!r}: there is no folder {str(target.parent)!r}")
-        if target.is_dir():
-            raise QuestionError(f"cannot write {str(path)!r}: it is a folder")
-        _create(_part(target)).close()
-        _part(target).unlink()
-    except (OSError, ValueError) as error:
-        raise _unwritable(target, error) from None
-    return target
+    return whole.file(target, refusal=OutputError)
 
 
 def write(answer: Answer, path: str | Path) -> None:
@@ -62,32 +53,13 @@ def write(answer: Answer, path: str | Path) -> None:
 
 
 def write_frames(frames: Frames, path: str | Path) -> None:
-    """Write frames beside the file under another name, and give it its name when all of it is on the disk."""
+    """Write frames to a file, wholly or not at all."""
     target = place(path)
-    part = _part(target)
-    try:
-        with _create(part) as file:
+    with whole.opened(target) as (file,):
+        try:
             (_write_csv if target.suffix == ".csv" else _write_parquet)(frames, file)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise _unwritable(target, error) from None
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _part(target: Path) -> Path:
-    return target.with_name(f".{target.name}.{os.getpid()}.part")
-
-
-def _create(part: Path) -> BinaryIO:
-    return part.open("xb")
-
-
-def _unwritable(target: Path, error: Exception) -> OutputError:
-    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return OutputError(f"cannot write {str(target)!r}: {said}")
+        except pl.exceptions.PolarsError as error:
+            raise OSError(str(error)) from error
 
 
 def _write_csv(frames: Frames, file: BinaryIO) -> None:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
-from selectorate.errors import OutputError, QuestionError
+from selectorate.errors import OutputError, QuestionError, SelectorateError
 
 
-def file(path: str | Path) -> Path:
-    """Refuse a file that could not be written; return its path."""
+def file(path: str | Path, *, refusal: type[SelectorateError] = QuestionError) -> Path:
+    """Refuse a file that could not be written; return its path.
+
+    Raises:
+        QuestionError: it is a folder, or its folder does not exist.
+        SelectorateError: of the kind of ``refusal``, where the system does not let it be written.
+    """
     target = Path(path)
     try:
         if target.is_dir():
@@ -19,7 +26,7 @@ def file(path: str | Path) -> Path:
             raise QuestionError(f"cannot write {str(path)!r}: there is no folder {str(target.parent)!r}")
         _try(target)
     except (OSError, ValueError) as error:
-        raise QuestionError(_unwritable(target, error)) from None
+        raise refusal(_unwritable(target, error)) from None
     return target
 
 
@@ -39,21 +46,31 @@ def folder(path: str | Path) -> Path:
     return target
 
 
-def write(texts: Mapping[Path, str]) -> None:
-    """Write every text beside its file under another name; give them their names when all of them are on the disk."""
+@contextmanager
+def opened(*targets: Path) -> Iterator[tuple[BinaryIO, ...]]:
+    """Files beside the targets, to be written; they get the targets' names when all of them are on the disk."""
+    parts = [_part(target) for target in targets]
     try:
-        for target, text in texts.items():
-            with _part(target).open("xb") as part:
-                part.write(text.encode())
-                part.flush()
-                os.fsync(part.fileno())
-        for target in texts:
-            _part(target).replace(target)
+        with ExitStack() as stack:
+            files = tuple(stack.enter_context(_create(part)) for part in parts)
+            yield files
+            for kept in files:
+                kept.flush()
+                os.fsync(kept.fileno())
+        for part, target in zip(parts, targets, strict=True):
+            part.replace(target)
     except OSError as error:
-        raise OutputError(_unwritable(next(iter(texts)), error)) from None
+        raise OutputError(_unwritable(targets[0], error)) from None
     finally:
-        for target in texts:
-            _part(target).unlink(missing_ok=True)
+        for part in parts:
+            part.unlink(missing_ok=True)
+
+
+def write(texts: Mapping[Path, str]) -> None:
+    """Write every text under its path, all of them or none."""
+    with opened(*texts) as files:
+        for into, text in zip(files, texts.values(), strict=True):
+            into.write(text.encode())
 
 
 def write_into(place: Path, texts: Mapping[str, str]) -> None:
@@ -66,8 +83,12 @@ def write_into(place: Path, texts: Mapping[str, str]) -> None:
 
 
 def _try(target: Path) -> None:
-    _part(target).open("xb").close()
+    _create(_part(target)).close()
     _part(target).unlink()
+
+
+def _create(part: Path) -> BinaryIO:
+    return part.open("xb")
 
 
 def _part(target: Path) -> Path:
