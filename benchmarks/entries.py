@@ -28,26 +28,26 @@ from selectorate.structs import dtype_of
 from selectorate.world import World
 
 
-def _patronage(worlds, states, months, years, calls, bodies, found):  # type: ignore[no-untyped-def]
+def _patronage(worlds, states, months, years, calls, bodies, found):  # type: ignore[no-untyped-def]  # numba finds the types
     world, state = numba.carray(worlds, 1)[0], numba.carray(states, 1)[0]
     for k in range(calls):
         patronage(world, state, months[k], years[k])
 
 
-def _opinion(worlds, states, months, years, calls, bodies, found):  # type: ignore[no-untyped-def]
+def _opinion(worlds, states, months, years, calls, bodies, found):  # type: ignore[no-untyped-def]  # numba finds the types
     world, state = numba.carray(worlds, 1)[0], numba.carray(states, 1)[0]
     for _ in range(calls):
         opinion(world, state)
 
 
-def _hostility(worlds, states, months, years, calls, bodies, found):  # type: ignore[no-untyped-def]
+def _hostility(worlds, states, months, years, calls, bodies, found):  # type: ignore[no-untyped-def]  # numba finds the types
     world, state = numba.carray(worlds, 1)[0], numba.carray(states, 1)[0]
     for k in range(calls):
         perception(world, state, months[k], years[k])
         hostilities(world, state, months[k], years[k])
 
 
-def _forecast(worlds, states, months, years, calls, bodies, found):  # type: ignore[no-untyped-def]
+def _forecast(worlds, states, months, years, calls, bodies, found):  # type: ignore[no-untyped-def]  # numba finds the types
     world, state = numba.carray(worlds, 1)[0], numba.carray(states, 1)[0]
     for k in range(calls):
         for j in range(world.count.contenders):

@@ -41,10 +41,10 @@ REST = "rest"
 
 
 @intrinsic
-def cycles(typing):  # type: ignore[no-untyped-def]
+def cycles(typing):  # type: ignore[no-untyped-def]  # numba finds the types
     """The processor's cycle counter."""
 
-    def read(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+    def read(context, builder, signature, arguments):  # type: ignore[no-untyped-def]  # numba finds the types
         counter = builder.module.declare_intrinsic("llvm.readcyclecounter", (), ir.FunctionType(ir.IntType(64), ()))
         return builder.call(counter, ())
 
@@ -118,7 +118,7 @@ def clocked() -> tuple[Callable[..., None], tuple[str, ...]]:
     live = shared(watched(history.live, history, places, month=month))
 
     @shared
-    def run(worlds, states, facts, keys, clock):  # type: ignore[no-untyped-def]
+    def run(worlds, states, facts, keys, clock):  # type: ignore[no-untyped-def]  # numba finds the types
         clock[-1] = cycles()
         for k in range(keys.shape[0]):
             live(worlds, states[0], facts, k, keys[k], clock)
