@@ -11,18 +11,38 @@ from selectorate.ensemble.diverging import first_differences
 USSR = scenario.load("ussr-1922")
 
 
-def test_the_first_month_is_that_of_the_first_other_event() -> None:
+def test_the_first_month_is_that_of_the_first_other_event_following_or_office() -> None:
     base, other = ensemble.prepare(USSR), ensemble.prepare(USSR, changes=ensemble.changes(USSR, without=["cult"]))
     months = first_differences(base, other, seed=4, histories=6, threads=2)
     for number, month in enumerate(months):
+        both = [ensemble.tell(model, seed=4, number=number) for model in (base, other)]
         told = [
             [(e.month, e.kind, e.who, e.whom, e.where, e.votes_for, e.votes_against) for e in one.events]
-            for one in (ensemble.tell(model, seed=4, number=number) for model in (base, other))
-        ]
+            for one in both
+        ]  # fmt: skip
         differs = [max(pair) if pair[0] != pair[1] else None for pair in zip(*told, strict=False)]
         first = next((k for k, pair in enumerate(differs) if pair is not None), None)
         assert first is not None
-        assert USSR.month_name(int(month)) == min(told[0][first][0], told[1][first][0])
+        stood = [
+            t for t in range(USSR.months)
+            if any((both[0].months[k][0, t] != both[1].months[k][0, t]).any() for k in (0, 5))
+        ]  # fmt: skip
+        assert both[0].months._fields[5] == "holders"
+        assert USSR.month_name(int(month)) == min(
+            told[0][first][0], told[1][first][0], *(USSR.month_name(t) for t in stood[:1])
+        )  # fmt: skip
+
+
+def test_where_nobody_has_a_name_twins_part_by_their_seats() -> None:
+    """In the association no election is an event: 40 twins whose chair has no powers part at the first assembly."""
+    home = scenario.load("association")
+    base, other = (
+        ensemble.prepare(home, changes=ensemble.changes(home, without=some)) for some in ([], ["chair_powers"])
+    )
+    months = first_differences(base, other, seed=4, histories=40, threads=2)
+    parted = [home.month_name(int(month)) for month in months if month >= 0]
+    assert len(parted) > 30
+    assert min(parted) == "2001-12"
 
 
 def test_the_same_world_never_parts() -> None:

@@ -25,7 +25,7 @@ class Comparison:
     Attributes:
         baseline: the world as it was.
         changed: the other world.
-        parted: (k,) first month in which the chronicles of a history differ, -1 never.
+        parted: (k,) first month in which an event, a following or an office of a history differs, -1 never.
     """
 
     baseline: Ensemble

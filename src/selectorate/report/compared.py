@@ -87,7 +87,7 @@ def say_compared(answer: Compared, console: Console) -> None:
 def say_divergence(answer: Compared, console: Console) -> None:
     """Print when twins part, and which histories show it."""
     found, when = answer.found, answer.found.divergence()
-    heading(console, "When twins part: the first month in which their chronicles differ")
+    heading(console, "When twins part: the first month in which an event, a following or an office differs")
     never = int((found.parted < 0).sum())
     said = "; ".join(f"{name} {month(at) if at else 'never'}" for name, at in when.items())
     indented(console, f"{said}. In {never:,} of {found.baseline.histories:,} they never do.")

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from selectorate.analysis import ending
 from selectorate.ensemble import Event
+from selectorate.ensemble.diverging import seats_parted
 from selectorate.report.changes_text import sentences
 from selectorate.report.replaying import Month, Replay, say_line
 from selectorate.report.story import Story
@@ -55,9 +56,15 @@ class Pair:
         return (one[count], None) if len(one) > count else (None, other[count])
 
     def month(self) -> str | None:
-        """The month in which the two part."""
-        pair = self.parted()
-        return None if pair is None else min(event.month for event in pair if event is not None)
+        """The month in which the two part: by an event, or by seats and offices, whichever comes first."""
+        pair, seats = self.parted(), self.seats()
+        found = [event.month for event in pair or () if event is not None] + [seats] * (seats is not None)
+        return min((month for month in found if month is not None), default=None)
+
+    def seats(self) -> str | None:
+        """The first month in which followings of committee and presidium, or holders of offices, differ."""
+        month = seats_parted(self.was.history.months, self.twin.history.months)
+        return None if month < 0 else self.was.scenario.month_name(month)
 
     def months(self) -> Iterator[tuple[str, Month | None, Month | None]]:
         """Every month of which either says something."""
@@ -75,11 +82,12 @@ class Pair:
             "command": self.command,
             "contrast": sentences(self.twin.history.model, self.twin.happenings),
             "first_divergence": None
-            if pair is None
+            if self.month() is None
             else {
                 "month": self.month(),
-                "baseline": None if pair[0] is None else {**pair[0]._asdict(), "terms": dict(pair[0].terms)},
-                "changed": None if pair[1] is None else {**pair[1]._asdict(), "terms": dict(pair[1].terms)},
+                "seats": self.seats(),
+                "baseline": _event(pair, 0),
+                "changed": _event(pair, 1),
             },
             "baseline": self.was.document(),
             "changed": self.twin.document(),
@@ -113,13 +121,25 @@ def say_pair(pair: Pair, console: Console) -> None:
 def said_of_parting(pair: Pair) -> list[str]:
     """When the two part, and by what."""
     parted, month = pair.parted(), pair.month()
-    if parted is None or month is None:
-        return ["The two never part: every event is the same."]
+    if month is None:
+        return ["The two never part: every event, every following and every office is the same."]
     said = [f"They part in {spelled(month)}:"]
+    if month == pair.seats():
+        said.append("  seats or offices are held by others")
+    if parted is None:
+        return said
+    first = min(event.month for event in parted if event is not None)
+    if first > month:
+        said.append(f"  the first event that differs comes in {spelled(first)}")
     for mark, replay, event in zip("<>", (pair.was, pair.twin), parted, strict=True):
         story = Story(replay.teller())
         said.append(f"{mark} {story.lines([event])[0]}" if event else f"{mark} nothing more happens")
     return said
+
+
+def _event(pair: tuple[Event | None, Event | None] | None, which: int) -> dict[str, Any] | None:
+    event = None if pair is None else pair[which]
+    return None if event is None else {**event._asdict(), "terms": dict(event.terms)}
 
 
 def say_both(one: Sequence[str], other: Sequence[str], console: Console, before: str = "") -> None:
