@@ -136,6 +136,10 @@ class State(Struct):
     events: int  # of the chronicle so far, kept or not
     keep: int  # rows of the chronicle to keep at most
     followed: int  # 1: this history is told, so partners and turns are looked for
+    asked: int  # bits of the late fields (`World.late`) that have been read this month
+    member: int  # bits of the late fields that stand the other way in this history
+    open: int  # bits of the late fields of which that is not settled yet
+    month: int  # in which this history goes on, where it waits for another
     bar: float  # reluctance against the motion on the table
     bonus: float  # log odds for it that its occasion adds
     minds: Annotated[Rows[Mind], CONTENDERS]

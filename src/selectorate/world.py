@@ -56,6 +56,9 @@ APPOINTED, DELEGATED, ELECTED = 0, 1, 2
 # How a power stands: with the holder of its office, shared by the presidium's majority, or gone.
 HELD, JOINT, GONE = 0, 1, 2
 
+# Fields that are read late, if at all, as bits: see `World.late`.
+CULT_LENT, LETTER_READ, BAN_WEIGHED = 1, 2, 4
+
 # What a rung takes.
 NOTHING, OFFICE_LOST, SEAT_LOST, MEMBERSHIP, PRESENCE = 0, 1, 2, 3, 4
 
@@ -142,6 +145,7 @@ class Parameters(Struct):
     if TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> float: ...
+        def __setattr__(self, name: str, value: float) -> None: ...
 
 
 class Contender(Struct):
@@ -272,6 +276,16 @@ class Act(Struct):
     swap: int  # 1: its holder gets the other's main office
 
 
+class Late(Struct):
+    """Fields of the world that are read late, if at all: until then a history is the same whatever stands there."""
+
+    cult: float  # CULT_LENT: `Parameters.cult`
+    letter_read: int  # LETTER_READ: `Rules.letter_read`
+    branding: int  # BAN_WEIGHED: `Rules.branding`
+    brand: float  # BAN_WEIGHED: `Parameters.brand`
+    vote_discipline: float  # BAN_WEIGHED: `Parameters.vote_discipline`
+
+
 class Economy(Struct):
     """One measure of how things go."""
 
@@ -285,6 +299,8 @@ class World(Struct):
     count: Counts
     rules: Rules
     parameters: Parameters
+    open: int  # bits of the late fields with which every history is lived both ways; 0 in a world that is lived alone
+    late: Annotated[Rows[Late], 2]  # what stands there one way, and the other
     uses: Annotated[Ints, len(MECHANISMS)]  # 1 where switched on
     streams: Annotated[Ints, STREAMS]  # number under which each kind of decision is drawn: its own, unless drawn anew
     calendar: Annotated[Ints, MONTHS]  # calendar year of a month

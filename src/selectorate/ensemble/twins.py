@@ -119,23 +119,24 @@ def _lived(
 ) -> Verdicts:
     """The verdicts of one block: threads take some worlds at a time, and each world has rows of its own."""
     verdicts = np.zeros((worlds.count, count, judge.width), np.uint8)
-    step = max(1, ROWS // count)
-    parts = [range(start, min(start + step, worlds.count)) for start in range(0, worlds.count, step)]
+    families, rows = worlds.families(), worlds.kin * count
+    step = max(1, ROWS // rows)
+    parts = [families[start : start + step] for start in range(0, len(families), step)]
     waiting = iter(parts)
 
     def work() -> None:
-        room, states = worlds.room(), new_state()
-        facts = new_facts(room[0], step * count)
+        room, states = worlds.room(), new_state(forks=len(worlds.late))
+        facts = new_facts(room[0], step * rows)
         for part in waiting:
-            for k, number in enumerate(part):
-                worlds.put(number, room)
-                clear(facts, k * count, count)
+            for k, family in enumerate(part):
+                worlds.put_family(family, room)
+                clear(facts, k * rows, rows)
                 with np.errstate(over="ignore"):
-                    live_all(room, states, some(facts, k * count, count), worlds.keys(number, seed, first, count))
-            told = judge(reduced(some(facts, 0, len(part) * count)))
-            verdicts[part.start : part.stop] = told.reshape(len(part), count, judge.width)
+                    live_all(room, states, some(facts, k * rows, rows), worlds.keys(family[0], seed, first, count))
+            told = judge(reduced(some(facts, 0, len(part) * rows)))
+            verdicts[np.concatenate(part)] = told.reshape(-1, count, judge.width)
             if progress:
-                progress(len(part) * count)
+                progress(len(part) * rows)
 
     hands = min(threads, len(parts))
     with ThreadPoolExecutor(hands, thread_name_prefix="twins") as pool:

@@ -20,11 +20,24 @@ from selectorate.errors import QuestionError
 from selectorate.parameters import STREAMS
 from selectorate.questions import Change
 from selectorate.simulation.build import Model, build
-from selectorate.structs import Rows, new
-from selectorate.world import World
+from selectorate.structs import Rows, dtype_of, new
+from selectorate.world import BAN_WEIGHED, CULT_LENT, LETTER_READ, World
 
 ANEW = 0x5DEECE66D
 """Added to a seed, it is the seed of luck that is drawn anew."""
+
+LATE = (
+    ("cult", "parameters", CULT_LENT),
+    ("letter_read", "rules", LETTER_READ),
+    ("branding", "rules", BAN_WEIGHED),
+    ("brand", "parameters", BAN_WEIGHED),
+    ("vote_discipline", "parameters", BAN_WEIGHED),
+)
+"""Fields of `World.late`: where in a world each of them stands, and its bit."""
+
+LAYOUT: Any = dtype_of(World)
+OPEN = int(LAYOUT.fields["open"][1]) // 8
+"""The word of a world that says which late fields are open."""
 
 
 class Difference(NamedTuple):
@@ -77,16 +90,42 @@ class Worlds:
         self.pair = _pair(base)
         self.differences = [self._difference(twin) for twin in asked]
         self.count = 1 << len(asked) if game else len(asked)
+        self.late: dict[int, int] = {}
         if game:
             self._check()
+            self.late = self._late()
 
     def room(self) -> Rows[World]:
         """A pair of worlds for one thread."""
         return cast("Rows[World]", self.pair.copy().view(np.recarray))
 
+    @property
+    def kin(self) -> int:
+        """Worlds that are lived as one until they can part."""
+        return 1 << len(self.late)
+
+    def families(self) -> list[list[int]]:
+        """All worlds, those together that are lived as one until they can part, in the order of their rows of facts."""
+        bits = sorted(self.late, key=self.late.__getitem__)
+        rows = [sum(1 << f for b, f in enumerate(bits) if member >> b & 1) for member in range(self.kin)]
+        whole = [number for number in range(self.count) if all(number >> f & 1 for f in bits)]
+        return [[number ^ row for row in rows] for number in whole]
+
+    def put_family(self, family: Sequence[int], room: Rows[World]) -> None:
+        """Write a family over the world that is in the room: its first, with the fields open in which others differ."""
+        self.put(family[0], room)
+        if len(family) > 1:
+            self._keep_late(room, 0)
+            self.put(family[-1], room)
+            self._keep_late(room, 1)
+            self.put(family[0], room)
+            there = _words(room)
+            there[OPEN :: there.size // 2] = sum(self.late.values())
+
     def put(self, number: int, room: Rows[World]) -> None:
         """Write a world over the one that is in the room."""
         there, base = _words(room), _words(self.pair)
+        there[OPEN :: there.size // 2] = 0
         for difference in self.differences:
             there[difference.places] = base[difference.places]
         for difference in self._of(number):
@@ -112,6 +151,23 @@ class Worlds:
         """All that decides the bits of all worlds beside scenario and kernel, as plain data."""
         months = int(self.pair[0].count.months)
         return {"game": self.game, "months": months, "twins": [twin.document() for twin in self.asked]}
+
+    @staticmethod
+    def _keep_late(room: Any, side: int) -> None:
+        """Write down how the late fields of the world in the room stand, as one of the two ways."""
+        for name, of, _ in LATE:
+            room["late"][name][:, side] = room[of][name]
+
+    def _late(self) -> dict[int, int]:
+        """The contrasts of a game that change nothing but late fields, each with their bit; one for each bit."""
+        found: dict[int, int] = {}
+        if int(self.pair[0].rules.until) < int(self.pair[0].count.months):
+            return found
+        for f, difference in enumerate(self.differences):
+            bits = {_bit(int(place) % _words(self.pair[:1]).size) for place in difference.places}
+            if len(bits) == 1 and None not in bits and not bits & set(found.values()):
+                found[f] = cast("int", bits.pop())
+        return found
 
     def _of(self, number: int) -> list[Difference]:
         if not self.game:
@@ -177,6 +233,15 @@ def _pair(model: Model) -> Any:
     pair: Any = new(World, rows=2)
     pair[0], pair[1] = model.worlds[0], model.worlds[-1]
     return pair
+
+
+def _bit(word: int) -> int | None:
+    """The bit of the late field at a word of a world, None where there is none."""
+    for name, of, bit in LATE:
+        inner, start = LAYOUT.fields[of][:2]
+        if inner.fields[name][1] + start == 8 * word:
+            return bit
+    return None
 
 
 def _words(pair: Any) -> NDArray[np.uint64]:

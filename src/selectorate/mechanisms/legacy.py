@@ -55,6 +55,7 @@ def honour(world: World, state: State, month: int) -> None:
     """Lend the founder's standing to those who bury him."""
     rules = world.rules
     host = keeper(world, state, rules.agenda, rules.agenda_office)
+    state.asked |= w.CULT_LENT
     for i in range(world.count.contenders):
         mind = state.minds[i]
         if can_act(state, i, month) and mind.beaten == 0:
@@ -69,7 +70,10 @@ def honour(world: World, state: State, month: int) -> None:
 def open_letter(world: World, state: State, month: int) -> None:
     """Read the letter to all, or keep it among few."""
     named = state.letter_on
-    for_all = world.rules.letter_read == 1 or read_out(world, state, named, month)
+    for_all = read_out(world, state, named, month)
+    if not for_all:
+        state.asked |= w.LETTER_READ
+        for_all = world.rules.letter_read == 1
     state.letter = w.READ if for_all else w.KEPT
     state.letter_month = month
     state.letter_weight = world.parameters.testament * (1.0 if for_all else world.parameters.hush)

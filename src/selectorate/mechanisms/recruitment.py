@@ -59,10 +59,12 @@ def recruitment(world: World, state: State, month: int) -> None:
 @compiled
 def expel(world: World, state: State) -> None:
     """Expel some of those members who stand by a branded contender while he fights in the open."""
-    if world.rules.expel_office < 0 or world.rules.expel != w.HELD or world.rules.branding == 0:
+    if world.rules.expel_office < 0 or world.rules.expel != w.HELD:
         return
     judge = patron_of(state, state.posts[world.rules.expel_office].holder)
     for j in range(world.count.contenders):
         mind = state.minds[j]
         if mind.beaten == 1 and mind.offence > FIGHTING and (judge < 0 or state.pairs[judge, j].stance == 1):
-            mind.stood_by *= 1.0 - world.parameters.expulsion
+            state.asked |= w.BAN_WEIGHED
+            if world.rules.branding == 1:
+                mind.stood_by *= 1.0 - world.parameters.expulsion

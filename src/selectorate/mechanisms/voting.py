@@ -76,8 +76,10 @@ def by_fear(world: World, state: State, j: int) -> float:
 @compiled
 def by_discipline(world: World, state: State, j: int) -> float:
     """Log odds that the ban on factions adds."""
-    if state.minds[j].beaten == 1 and world.rules.branding == 1:
-        return world.parameters.vote_discipline + state.discipline
+    if state.minds[j].beaten == 1:
+        state.asked |= w.BAN_WEIGHED
+        if world.rules.branding == 1:
+            return world.parameters.vote_discipline + state.discipline
     return 0.0
 
 

@@ -14,7 +14,8 @@ from selectorate.mechanisms.opinion import find_line
 from selectorate.mechanisms.patronage import count_owned, doubt
 from selectorate.mechanisms.policy import measure
 from selectorate.mechanisms.seats import bind, draw_lots, take_seat, tie_to
-from selectorate.simulation.facts import keep_losses, keep_month, keep_reading, keep_sittings
+from selectorate.simulation.facts import keep
+from selectorate.simulation.forks import carry, fork, row, spread, stand
 from selectorate.simulation.month import month
 from selectorate.state import Facts, State
 from selectorate.structs import Rows
@@ -90,6 +91,10 @@ def begin_affairs(world: World, state: State) -> None:
     state.crisis = 0.0
     state.owned_all = 1.0
     state.events = 0
+    state.asked = 0
+    state.member = 0
+    state.open = world.open
+    state.month = 0
     state.convened = 0
     state.congress = -1
     state.congress_before = -1
@@ -198,31 +203,39 @@ def guess(world: World, state: State, year: np.uint64) -> None:
 
 
 @folded
-def live(worlds: Rows[World], state: State, facts: Facts, k: int, keys: NDArray[np.uint64]) -> None:
+def live(worlds: Rows[World], states: Rows[State], facts: Facts, k: int, apart: int, keys: NDArray[np.uint64]) -> None:
     """Move one history from its start to its end and keep its facts in row k; ``keys`` has one for each year.
 
-    A second world takes over in the month that the first one's rules say: what a question changes from then on.
+    A second world takes over in the month that the first one's rules say: what a question changes from then on. Where
+    late fields of the world are open (`simulation.forks`), the history is lived with each of them both ways, and the
+    facts of all of these lie ``apart`` rows from each other.
     """
     world = worlds[0]
+    state = states[0]
     begin(world, state)
     first = world.calendar[0]
     state.followed = 1 if state.keep > 0 or facts.months.following.shape[0] > 0 else 0
     guess(world, state, keys[0])
-    for t in range(world.count.months):
-        if t == worlds[0].rules.until:
-            world = worlds[1]
-            acts(world, state, t)
-        month(world, state, t, keys[world.calendar[t] - first])
-        if world.sitting[t] < world.sitting[t + 1]:
-            keep_sittings(world, state, facts, k, t)
-        if facts.months.following.shape[0] > 0:
-            keep_month(world, state, facts.months, k, t)
-        keep_losses(world, state, facts, k, t)
-        if t == world.rules.read:
-            keep_reading(world, state, facts, k)
-    for i in range(world.count.contenders):
-        for r in range(world.count.rungs):
-            facts.reached[k, i, r] = state.reached[i, r]
+    waiting = 0
+    while waiting >= 0:
+        if world.open > 0:
+            stand(world, state.member)
+        own = row(world, state.member, k, apart)
+        for t in range(state.month, world.count.months):
+            if t == worlds[0].rules.until:
+                world = worlds[1]
+                acts(world, state, t)
+            if state.open > 0:
+                carry(world, state, states[waiting + 1])
+            state.asked = 0
+            month(world, state, t, keys[world.calendar[t] - first])
+            if state.asked & state.open > 0:
+                waiting = fork(world, states, facts, k, apart, waiting, t)
+            keep(world, state, facts, own, t)
+        spread(world, state, facts, k, apart)
+        if waiting > 0:
+            carry(world, states[waiting], state)
+        waiting -= 1
 
 
 @entry
@@ -235,6 +248,9 @@ def yearly_keys(seed: np.uint64, first: int, year: int, keys: NDArray[np.uint64]
 
 @entry
 def live_all(worlds: Rows[World], states: Rows[State], facts: Facts, keys: NDArray[np.uint64]) -> None:
-    """Live one history for each row of yearly ``keys`` (k, years), and keep its facts in the row of the same number."""
+    """Live one history for each row of yearly ``keys`` (k, years), and keep its facts in the row of the same number.
+
+    With late fields open, the facts of all k of the first world come first, then those of the next (`forks.row`).
+    """
     for k in range(keys.shape[0]):
-        live(worlds, states[0], facts, k, keys[k])
+        live(worlds, states, facts, k, keys.shape[0], keys[k])

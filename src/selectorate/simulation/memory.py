@@ -10,9 +10,12 @@ from selectorate.structs import Rows, new
 from selectorate.world import World
 
 
-def new_state(*, events: int = 0) -> Rows[State]:
-    """Room for one state, with so many rows of chronicle kept, `parameters.EVENTS` at most."""
-    states: Rows[State] = new(State)
+def new_state(*, events: int = 0, forks: int = 0) -> Rows[State]:
+    """Room for one state, with so many rows of chronicle kept, `parameters.EVENTS` at most.
+
+    With so many late fields open (`simulation.forks`), for those that wait as well.
+    """
+    states: Rows[State] = new(State, rows=forks + 2 if forks else 1)
     states[0].keep = min(events, EVENTS)
     return states
 

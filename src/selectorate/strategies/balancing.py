@@ -18,6 +18,7 @@ Source     Walt 1987 on balancing; equations found in a feasibility build of thi
 
 from __future__ import annotations
 
+from selectorate import world as w
 from selectorate.compiling import compiled
 from selectorate.draws import logistic
 from selectorate.mechanisms.alignment import FIGHTING, strength
@@ -40,9 +41,11 @@ def balancing_side(world: World, state: State, i: int, j: int) -> int:
         return 1
     deterred = world.parameters.aside
     factional = state.minds[j].beaten == 1 or state.minds[j].offence >= FIGHTING
-    if factional and state.minds[i].beaten == 0 and world.rules.branding == 1:
-        stranger = max(0.0, 1.0 - state.pairs[i, j].affinity)
-        deterred += world.parameters.brand * stranger * stranger
+    if factional and state.minds[i].beaten == 0 and difference < -deterred:
+        state.asked |= w.BAN_WEIGHED
+        if world.rules.branding == 1:
+            stranger = max(0.0, 1.0 - state.pairs[i, j].affinity)
+            deterred += world.parameters.brand * stranger * stranger
     return -1 if difference < -deterred else 0
 
 

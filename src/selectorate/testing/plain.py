@@ -17,7 +17,15 @@ from typing import Any
 from selectorate import compiling
 
 PACKAGE = Path(compiling.__file__).parent
-_COMPILED = ("draws", "mechanisms", "strategies", "simulation.facts", "simulation.month", "simulation.history")
+_COMPILED = (
+    "draws",
+    "mechanisms",
+    "strategies",
+    "simulation.facts",
+    "simulation.forks",
+    "simulation.month",
+    "simulation.history",
+)
 """The rooms that hold compiled functions."""
 
 

@@ -16,7 +16,7 @@ from selectorate.testing.histories import Keys
 from selectorate.testing.plain import plain
 
 SCRATCH = frozenset(
-    "chance few last_tie last_vote own_tie own_vote held rows weights ranked terms bar bonus".split()  # noqa: SIM905
+    "asked chance few last_tie last_vote own_tie own_vote held rows weights ranked terms bar bonus".split()  # noqa: SIM905
 )
 """Room that mechanisms use for a moment and nobody reads afterwards."""
 
