@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks import beside_c, beside_peers, limit, loops, machine, month, shapes, society, starts, table
+from benchmarks import beside_c, beside_peers, game, limit, loops, machine, month, shapes, society, starts, table
 from benchmarks.rounds import CannotRun
 from selectorate.simulation.warm import warm
 
@@ -41,6 +41,7 @@ def parts(*, quick: bool) -> dict[str, Part]:
         "month": lambda: month.measure("ussr-1922", rounds=size(9, 3), histories=size(1000, 100)),
         "loops": lambda: loops.measure("ussr-1922", rounds=size(15, 5), times=size(20, 5)),
         "limit": lambda: limit.measure("ussr-1922", rounds=size(9, 3), histories=size(500, 100), counted=size(3, 1)),
+        "game": lambda: game.measure("ussr-1922", rounds=size(9, 3), histories=size(25, 5)),
         "starts": lambda: starts.times(rounds=size(9, 3)),
         "memory": lambda: starts.memory("ussr-1922", size(100_000, 10_000)),
     }

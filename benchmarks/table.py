@@ -111,6 +111,13 @@ def _limit(part: dict[str, Any]) -> Iterator[Row]:
         yield f"{part['scenario']}: engine over draws alone in C", f"{times(part['engine_over_draws'])}; {counted}"
 
 
+def _game(part: dict[str, Any]) -> Iterator[Row]:
+    low, mid, high = (f"{part['histories_a_second'][name]:,.0f}" for name in ("least", "median", "most"))
+    yield f"{part['scenario']}: histories a second of a game, one thread", f"{mid} ({low} to {high})"
+    yield f"{part['scenario']}: a game as explain lives it over the kernel alone", times(part["over_kernel"])
+    yield f"{part['scenario']}: worlds one by one over worlds as one", times(part["saved"])
+
+
 def _yes(value: bool) -> str:
     return "yes" if value else "NO"
 
@@ -129,5 +136,6 @@ READ = {
     "loops": _loops,
     "profile": _profile,
     "limit": _limit,
+    "game": _game,
 }
 """How each part of the file is read."""
