@@ -71,6 +71,9 @@ DIES, CAPACITY, ABSENT, DISCIPLINE, TESTAMENT, ENROLMENT = 1, 2, 3, 4, 5, 6
 # What has become of the founder's letter: there is none, it is sealed, kept among few, or read to all.
 UNWRITTEN, SEALED, KEPT, READ = 0, 1, 2, 3
 
+# What an act does: an office is given, or a head is won.
+GIVES_OFFICE, WINS_HEAD = 0, 1
+
 # How a contender decides.
 BALANCING, SELF_ENFORCING = 0, 1
 
@@ -211,7 +214,7 @@ class Office(Struct):
     chooser: int  # body that fills it
     heads: int  # body whose seat comes with it, -1 none
     coerce: int  # 1: bears `coerce`
-    loose: int  # 1: a vacancy falls to contenders at random, whoever fills it
+    loose: int  # 1: it falls to contenders at random, whoever fills it
     visibility: float
     reluctance: float  # log odds added to those against taking any office
 
@@ -269,10 +272,12 @@ class Effect(Struct):
 
 
 class Act(Struct):
-    """An office given to somebody by the question."""
+    """What a question does from outside: an office given to somebody, or a head won for a contender."""
 
-    office: int
-    person: int
+    kind: int  # GIVES_OFFICE, WINS_HEAD
+    office: int  # that is given
+    unit: int  # the first whose head is looked at
+    person: int  # who is given the office, or whom the head comes to follow
     swap: int  # 1: its holder gets the other's main office
 
 

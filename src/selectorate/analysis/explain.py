@@ -10,6 +10,7 @@ import numpy as np
 
 from selectorate.analysis.doubt import LEAST, enough, enough_to_state
 from selectorate.analysis.explaining import Explanation, Flip
+from selectorate.analysis.flow import Flow, flow
 from selectorate.analysis.judging import Verdict, Verdicts
 from selectorate.analysis.plan import AS_WAS, Plan
 from selectorate.ensemble import Store
@@ -29,6 +30,9 @@ MORE = 100
 
 MOST = 100_000
 """No more histories a world are lived for the sake of an interval."""
+
+LOOPED = 500
+"""Histories in which the loops are measured at most: with a seat more and without, and for each link."""
 
 ODDS = 0.5
 """An outcome less likely than this has been flipped."""
@@ -58,6 +62,18 @@ class Living:
         shares: list[float] = found[..., 0].mean(axis=1).tolist()
         return shares
 
+    def flows(self, histories: int) -> tuple[Flow, ...]:
+        """The loops measured; nothing where the scenario has none that a contender holds."""
+        try:
+            return tuple(
+                flow(
+                    self.plan.base, self.plan.happenings, histories=histories, seed=self.seed, threads=self.threads,
+                    store=self.store, progress=lambda count, _: self.progress(count) if self.progress else None,
+                )
+            )  # fmt: skip
+        except QuestionError:
+            return ()
+
 
 def explain(
     plan: Plan,
@@ -69,7 +85,7 @@ def explain(
     store: Store | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Iterator[Explanation]:
-    """Answer a question again and again, each time from more: single worlds first, then powers, factors, the flip.
+    """Answer a question again and again, each time from more: single worlds, then powers, factors, loops, the flip.
 
     Args:
         plan: the question.
@@ -112,6 +128,8 @@ def explain(
         if known >= MOST:
             raise QuestionError(f"with {known:,} histories the widest half-width is {found.half_width:.3f}: ask wider")
         asked = min(MOST, known + MORE)
+    found = replace(found, flows=living.flows(min(known, LOOPED)))
+    yield found
     yield replace(found, flip=cheapest_flip(found, living, known))
 
 

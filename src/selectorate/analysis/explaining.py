@@ -25,6 +25,7 @@ from selectorate.analysis.doubt import (
     share,
     simultaneous,
 )
+from selectorate.analysis.flow import Flow
 from selectorate.analysis.judging import Verdict, Verdicts
 from selectorate.analysis.necessity import necessity, necessity_bounds, sufficiency, sufficiency_bounds
 from selectorate.analysis.plan import AS_WAS, Plan, streams
@@ -62,6 +63,7 @@ class Explanation:
         factors: whether the outcome held in the game of all factors, (2**n, k, 1), or None while it is not played.
         powers: the same of the game of the office's powers, or None.
         flip: the cheapest flip; None where there is none, or while it was not looked for.
+        flows: what one base seat more brings by way of the loops, a holder each; none where nobody holds a loop.
     """
 
     plan: Plan
@@ -69,6 +71,7 @@ class Explanation:
     factors: Verdicts | None = None
     powers: Verdicts | None = None
     flip: Flip | None = None
+    flows: tuple[Flow, ...] = ()
     judge: Verdict = field(init=False)
 
     def __post_init__(self) -> None:

@@ -1,50 +1,38 @@
 """The circular flow of power, measured: what one base seat more comes to, by way of the loop and without each link.
 
 The gain of a loop is the number of committee seats that the following of its holder has more, at the congress after
-next, where one base unit that did not follow him does at the start. A history and its twin have the same luck. Units
-differ, so histories are dealt over them: history k has the k-th of the units that do not follow him, and after the last
-comes the first again. A link is cut by letting the places of whoever is chosen by it fall to contenders at random, in
-both twins.
+next, where one base unit more follows him from the start, or from a later month. A history and its twin have the same
+luck. Units differ, so histories are dealt over them: history k is given the k-th, and after the last comes the first
+again. A link is cut by letting the places of whoever is chosen by it fall to contenders at random, in both twins.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from selectorate.analysis.doubt import Estimate, Interval, enough_to_state, mean, simultaneous
-from selectorate.analysis.graph import Loop, loops
-from selectorate.ensemble.dealing import Deal, Numbers, dealt
-from selectorate.ensemble.worlds import Twin, Worlds
-from selectorate.errors import QuestionError
+from selectorate.analysis.graph import Loop
+from selectorate.analysis.holding import AFTER_NEXT, Holder, bodies, held, kept, kept_of_cuts, width
+from selectorate.ensemble.dealing import Numbers, dealt
+from selectorate.ensemble.keeping import kept_or_lived
+from selectorate.ensemble.store import Store
 from selectorate.simulation.build import Model
-from selectorate.state import Facts
 
-AFTER_NEXT = 1
-"""Which of the sessions that elect the committee the gain is read at: the second."""
+BLOCK = 250
+"""Histories that are lived, kept and read together: with more of them the first blocks are the same."""
 
 ANOTHER = "another"
 """Who holds an office where no contender does."""
 
 
-class Ring(NamedTuple):
-    """A loop, the office by which it is held, and the contender whose following is measured."""
-
-    loop: Loop
-    office: str
-    holder: str
-
-    def targets(self) -> list[str]:
-        """Who is chosen by each link."""
-        return [link.target for link in self.loop.links]
-
-
 class Gain(NamedTuple):
-    """What one base seat more comes to; all intervals hold together.
+    """What one base seat more comes to; all intervals of one holder hold together.
 
     Attributes:
         by_session: extra seats by session and body, ``committee`` and, where there is one, ``presidium``.
@@ -60,96 +48,66 @@ class Gain(NamedTuple):
         return list(self.by_session.values())[AFTER_NEXT]["committee"]
 
 
-@dataclass(frozen=True)
-class Holder:
-    """Everything that is lived for one contender who holds loops.
-
-    Attributes:
-        base: the world as it was.
-        happenings: ``"recorded"`` or ``"drawn"``.
-        name: id of the contender.
-        rings: the loops that he holds.
-    """
-
-    base: Model
-    happenings: str
-    name: str
-    rings: tuple[Ring, ...]
-
-    @cached_property
-    def units(self) -> list[str]:
-        """Base units that do not follow him at the start, in the order of luck keys."""
-        own, units = self.base.names.contenders.index(self.name), self.base.worlds[0].units
-        return [unit for u, unit in enumerate(self.base.names.units) if units[u].patron != own]
-
-    @cached_property
-    def cuts(self) -> list[str | None]:
-        """What is made loose in turn: nothing, then whoever is chosen by a link."""
-        return [None, *dict.fromkeys(target for ring in self.rings for target in ring.targets())]
-
-    def worlds(self) -> Worlds:
-        """By cut, the world without a seat more, and those with one in each unit."""
-        heads: list[tuple[tuple[str, str], ...]] = [(), *(((unit, self.name),) for unit in self.units)]
-        twins = [Twin(heads=head, loose=(cut,) if cut else ()) for cut in self.cuts for head in heads]
-        return Worlds(self.base, twins, happenings=self.happenings)
-
-    def deals(self, histories: int) -> Iterator[Deal]:
-        """Which histories are lived in which world; rows are pairs by cut, without and with the seat."""
-        count = len(self.units)
-        for c in range(len(self.cuts)):
-            for u in range(count):
-                own = range(u, histories, count)
-                yield Deal(2 * c, c * (count + 1), own)
-                yield Deal(2 * c + 1, c * (count + 1) + 1 + u, own)
-
-
 @dataclass(frozen=True, eq=False)
 class Flow:
     """What was lived for one holder.
 
     Attributes:
         asked: what was asked.
-        found: (2 * cuts, k, width) seats of his following by session and body, then who held the offices by month.
+        found: (2, k, width) seats of his following by session and body, then who held the offices by month.
+        cut: (2 * cuts, k, 1) committee seats of his following at the congress after next.
     """
 
     asked: Holder
     found: Numbers
+    cut: Numbers
 
     @property
     def histories(self) -> int:
         """Histories without the seat, and as many with it, for each cut."""
         return int(self.found.shape[1])
 
-    def gained(self, cut: str | None, session: int, body: int) -> Estimate:
+    def gained(self, session: int, body: int) -> Estimate:
         """Seats more of his following, twin by twin."""
-        row, column = 2 * self.asked.cuts.index(cut), session * len(bodies(self.asked.base)) + body
-        differences = self.found[row + 1, :, column] - self.found[row, :, column]
-        seats = _seats(self.asked.base, session, body)
-        return mean(differences, (-seats, seats))
+        column, seats = session * len(bodies(self.asked.base)) + body, self.asked.seats(session, body)
+        return mean(self.found[1, :, column] - self.found[0, :, column], (-seats, seats))
 
-    def gain(self, ring: Ring) -> Gain:
-        """The gain of a loop, by session and without each link."""
-        names, parts = self.asked.base.names.sittings, list(bodies(self.asked.base))
-        cut = [self.gained(target, AFTER_NEXT, 0) for target in ring.targets()]
-        held = [self.gained(None, s, b) for s in range(len(names)) for b in range(len(parts))]
-        found = simultaneous([*held, *cut])
-        sessions = {
-            name: dict(zip(parts, found[s * len(parts) : (s + 1) * len(parts)], strict=True))
-            for s, name in enumerate(names)
+    def left(self, cut: str) -> Estimate:
+        """Committee seats more at the congress after next where whoever is chosen by a link is chosen at random."""
+        row, seats = 2 * self.asked.cuts.index(cut), self.asked.seats(AFTER_NEXT, 0)
+        return mean(self.cut[row + 1, :, 0] - self.cut[row, :, 0], (-seats, seats))
+
+    @cached_property
+    def _intervals(self) -> list[Interval]:
+        """By session and body, then by what is cut: one family."""
+        sessions, parts = range(len(self.asked.sessions)), range(len(bodies(self.asked.base)))
+        held = [self.gained(s, b) for s in sessions for b in parts]
+        return simultaneous([*held, *(self.left(cut) for cut in self.asked.cuts)])
+
+    @property
+    def by_session(self) -> dict[str, dict[str, Interval]]:
+        """Extra seats by session and body: the same for every loop that he holds."""
+        parts = list(bodies(self.asked.base))
+        return {
+            name: dict(zip(parts, self._intervals[s * len(parts) : (s + 1) * len(parts)], strict=True))
+            for s, name in enumerate(self.asked.sessions)
         }
-        return Gain(sessions, dict(zip(ring.loop.texts(), found[len(held) :], strict=True)))
 
-    def held_by_month(self, ring: Ring) -> dict[str, dict[str, float]]:
-        """By month the share of histories in which each contender holds the office; ``another`` where none of them."""
-        base, office = self.asked.base, self.asked.base.names.offices.index(ring.office)
-        first = len(base.names.sittings) * len(bodies(base)) + office * base.scenario.months
-        people = self.found[0, :, first : first + base.scenario.months]
-        known = len(base.names.contenders)
+    def gain(self, loop: Loop) -> Gain:
+        """The gain of a loop that he holds, by session and without each link."""
+        cut = dict(zip(self.asked.cuts, self._intervals[-len(self.asked.cuts) :], strict=True))
+        return Gain(self.by_session, {str(link): cut[link.target] for link in loop.links})
+
+    def held_by_month(self, office: str) -> dict[str, dict[str, float]]:
+        """By month the share of histories in which each contender holds an office; ``another`` where none of them."""
+        base, months = self.asked.base, self.asked.base.scenario.months
+        first = self.found.shape[2] - months * (len(self.asked.offices) - self.asked.offices.index(office))
+        people, known = self.found[0, :, first : first + months], len(base.names.contenders)
         shares = {name: (people == i).mean(axis=0) for i, name in enumerate(base.names.contenders)}
         shares[ANOTHER] = (people >= known).mean(axis=0)
         return {
             base.scenario.month_name(t): {name: float(share[t]) for name, share in shares.items() if share[t]}
-            for t in range(base.scenario.months)
+            for t in range(months)
         }
 
 
@@ -160,99 +118,64 @@ def flow(
     histories: int,
     seed: int,
     threads: int,
+    store: Store | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Flow]:
     """Live what has to be lived to measure every loop that a contender holds: one flow a holder.
 
     Args:
-        base: the world as it was.
+        base: the world of the question; where it begins in a later month, the seat is added in that month.
         happenings: ``"recorded"`` or ``"drawn"``.
         histories: how many, each with and without the seat, as it was and for each link.
         seed: from which each has the same luck in all worlds.
         threads: how many work at once; no bit depends on it.
-        progress: called with the number of histories lived just now and the number of all.
+        store: where finished blocks are kept and read back.
+        progress: called with the number of histories lived or read just now and the number of all.
 
     Raises:
         QuestionError: there are too few histories, no loop, no second congress, or no unit to add.
     """
     enough_to_state(histories)
-    holders = held(base, happenings)
-    total = sum(2 * len(holder.cuts) * histories for holder in holders)
+    holders = held(base, happenings, seed=seed, threads=threads, store=store)
+    total = sum(2 * (1 + len(holder.cuts)) * histories for holder in holders)
 
     def told(count: int) -> None:
         if progress:
             progress(count, total)
 
+    bounds = list(pairwise([*range(0, histories, BLOCK), histories]))
     found = []
     for holder in holders:
-        room = (2 * len(holder.cuts), histories, width(base))
-        keep = partial(kept, holder)
-        lived = dealt(
-            holder.worlds(), holder.deals(histories), keep, room, seed=seed, threads=threads, progress=told
-        )  # fmt: skip
-        found.append(Flow(holder, lived))
+        blocks = [_block(holder, first, end - first, seed, threads, store, told) for first, end in bounds]
+        whole, cut = (np.concatenate([block[name] for block in blocks], axis=1) for name in ("found", "cut"))
+        found.append(Flow(holder, whole, cut))
     return found
 
 
-def held(base: Model, happenings: str) -> list[Holder]:
-    """Contenders who hold loops, each with his loops, or a refusal."""
-    if base.start is not None:
-        raise QuestionError("the flow is measured from the start: heads of a later month cannot be laid out")
-    found: dict[str, list[Ring]] = {}
-    for loop in loops(base.scenario):
-        ring = _ring(base, loop)
-        if ring is not None:
-            found.setdefault(ring.holder, []).append(ring)
-    if not found:
-        raise QuestionError(f"{base.scenario.name} has no loop that a contender holds by an office")
-    if len(base.names.sittings) <= AFTER_NEXT:
-        raise QuestionError(f"{base.scenario.name} has no two dated sessions that elect the committee")
-    holders = [Holder(base, happenings, name, tuple(rings)) for name, rings in found.items()]
-    for holder in holders:
-        if not holder.units:
-            raise QuestionError(f"every base unit follows {holder.name} at the start: there is none to add")
-    return holders
+def _block(
+    holder: Holder,
+    first: int,
+    count: int,
+    seed: int,
+    threads: int,
+    store: Store | None,
+    progress: Callable[[int], None],
+) -> dict[str, Numbers]:
+    """Some histories of a holder, read or lived."""
+    cuts, lived = len(holder.cuts), 0
 
+    def tell(more: int) -> None:
+        nonlocal lived
+        lived += more
+        progress(more)
 
-def _ring(base: Model, loop: Loop) -> Ring | None:
-    """A loop with the first of its offices whose holder at the start is a contender, or follows one."""
-    first = loop.links[0].office
-    for office in dict.fromkeys([*([first] if first else []), *loop.holders]):
-        person = int(base.worlds[0].offices[base.names.offices.index(office)].holder)
-        patron = int(base.worlds[0].persons[person].patron) if person >= 0 else -1
-        if patron >= 0:
-            return Ring(loop, office, base.names.contenders[patron])
-    return None
+    def live() -> dict[str, Numbers]:
+        made = partial(dealt, seed=seed, threads=threads, first=first, progress=tell)
+        whole = made(holder.worlds, holder.deals(first, count, 1), partial(kept, holder), (2, count, width(holder)))
+        keep, room = partial(kept_of_cuts, holder), (2 * cuts, count, 1)
+        return {"found": whole, "cut": made(holder.cut_worlds, holder.deals(first, count, cuts), keep, room)}
 
-
-def bodies(base: Model) -> dict[str, str]:
-    """The bodies whose seats are counted, by their parts: the committee, and the presidium where there is one."""
-    roles = base.scenario.document.scenario.roles
-    return {"committee": roles.committee} | ({"presidium": roles.presidium} if roles.presidium else {})
-
-
-def kept(holder: Holder, facts: Facts) -> Numbers:
-    """Seats of a following by session and body, then holders by office and month, (k, width)."""
-    base = holder.base
-    own, k = base.names.contenders.index(holder.name), len(facts.months.holders)
-    seats = facts.months.following[..., own][:, list(base.names.sitting_months), : len(bodies(base))]
-    offices = facts.months.holders.transpose(0, 2, 1)
-    return np.concatenate([seats.reshape(k, -1), offices.reshape(k, -1)], axis=1)
-
-
-def width(base: Model) -> int:
-    """Numbers that are kept of a history."""
-    return len(base.names.sittings) * len(bodies(base)) + len(base.names.offices) * base.scenario.months
-
-
-def _seats(base: Model, session: int, body: int) -> float:
-    """Full seats of a body at a session: nothing can be gained beyond them."""
-    name: str = list(bodies(base).values())[body]
-    return float(base.worlds[0].full[base.names.bodies.index(name), base.names.sitting_months[session]])
-
-
-def rings(flows: Sequence[Flow]) -> Iterator[tuple[Flow, Ring]]:
-    """Every loop with what was lived for it."""
-    for one in flows:
-        for ring in one.asked.rings:
-            yield one, ring
+    identity = holder.identity(seed, first, count)
+    found: dict[str, Numbers] = kept_or_lived(store, identity, live, about=holder.base.scenario.name)
+    progress(2 * (1 + cuts) * count - lived)
+    return found

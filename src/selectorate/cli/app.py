@@ -184,7 +184,16 @@ def flow(  # noqa: PLR0913, PLR0917 - a parameter is an option
     swap: Swap = False,
     without: Without = None,
     start: Annotated[
-        str | None, typer.Option("--from", help="Refused: seats are added at the start.", metavar="YYYY-MM")
+        str | None,
+        typer.Option("--from", help="Add the seat in this month; what is asked holds from then on.", metavar="YYYY-MM"),
+    ] = None,
+    store: Store = None,
+    no_store: NoStore = False,
+    html: Annotated[
+        str | None, typer.Option(help="Write the answer as a page to this file.", metavar="FILE", show_default=False)
+    ] = None,
+    csv: Annotated[
+        str | None, typer.Option(help="Write its tables to this folder.", metavar="FOLDER", show_default=False)
     ] = None,
     json: Json = False,
     quiet: Quiet = False,
@@ -193,10 +202,11 @@ def flow(  # noqa: PLR0913, PLR0917 - a parameter is an option
     """Measure the circular flow of power: what one base seat more brings in the committee, and without each link."""
     from selectorate.cli import flow as verb
     from selectorate.cli.run import Changed, Question
+    from selectorate.cli.storing import Keeping
 
-    changed = Changed(tuple(do or ()), swap, tuple(without or ()), start)
-    question = Question(scenario, histories, seed, threads, tuple(set or ()), happenings, changed)
-    verb.flow(question, json=json, quiet=quiet)
+    changed, keeping = Changed(tuple(do or ()), swap, tuple(without or ()), start), Keeping(store, no_store)
+    question = Question(scenario, histories, seed, threads, tuple(set or ()), happenings, changed, keeping)
+    verb.flow(question, written=verb.Written(html, csv), json=json, quiet=quiet)
 
 
 @app.command()

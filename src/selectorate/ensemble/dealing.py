@@ -48,22 +48,24 @@ def dealt(
     *,
     seed: int,
     threads: int,
+    first: int = 0,
     progress: Callable[[int], None] | None = None,
 ) -> Numbers:
     """Live histories in the worlds that they are dealt to; no bit depends on the number of threads.
 
     Args:
         worlds: in which.
-        deals: which histories in which world.
+        deals: which histories in which world, counted from ``first``.
         keep: what is kept of each history, (k, width), from facts with months.
         room: rows, histories and width of what is kept.
         seed: from which a history has the same luck in every world.
         threads: how many work at once.
+        first: the number of the first history among those of the seed.
         progress: called with the number of histories lived.
     """
     warm()
     found = np.zeros(room, np.int16)
-    keys = worlds.keys(0, seed, 0, room[1])
+    keys = worlds.keys(0, seed, first, room[1])
     waiting = iter([part for deal in deals for part in deal.parts()])
 
     def work() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -19,6 +19,7 @@ import numpy as np
 from selectorate.compiling import kernel_hash
 from selectorate.ensemble import provenance
 from selectorate.ensemble.columns import Columns
+from selectorate.ensemble.packing import Array
 from selectorate.ensemble.store import Store, key
 from selectorate.simulation.build import Model
 
@@ -118,6 +119,25 @@ def question(model: Model, *, seed: int, happenings: str) -> dict[str, Any]:
         "world": hashlib.sha256(np.ascontiguousarray(model.worlds).tobytes()).hexdigest(),
         "seed": int(seed),
     }
+
+
+def kept_or_lived(
+    store: Store | None, identity: Mapping[str, Any], live: Callable[[], dict[str, Array]], *, about: str
+) -> dict[str, Array]:
+    """The arrays that a store has under an identity; where it has none, or there is no store, they are lived.
+
+    Args:
+        store: where they are kept.
+        identity: all that decides their bits.
+        live: lives them.
+        about: what a list of the store calls them.
+    """
+    found = store.read(identity) if store else None
+    if found is None:
+        found = live()
+        if store:
+            store.write(identity, found, about=about)
+    return found
 
 
 @cache

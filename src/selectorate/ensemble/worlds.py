@@ -14,12 +14,14 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from selectorate import world as w
 from selectorate.ensemble.asking import numbers
 from selectorate.ensemble.luck import Keys, luck
 from selectorate.errors import QuestionError
 from selectorate.parameters import STREAMS
 from selectorate.questions import Change
 from selectorate.simulation.build import Model, build
+from selectorate.simulation.changes import add_act, from_month
 from selectorate.structs import Rows, dtype_of, new
 from selectorate.world import BAN_WEIGHED, CULT_LENT, LETTER_READ, World
 
@@ -53,11 +55,12 @@ class Twin:
 
     Attributes:
         changes: primitives of factors and what-ifs.
-        month: the month, counted from the first, in which they come into force.
+        month: the month, counted from the first, in which they come into force; 0: when the base's question begins.
         streams: numbers of the streams of luck that are drawn anew.
         years: calendar years whose luck is drawn anew.
-        heads: units, each with the contender to whom its head owes his place at the start, as a newcomer does.
-        loose: bodies, and offices that head none, whose places fall to contenders at random.
+        heads: units, each with a contender whom its head comes to follow in that month; where he does so already, the
+            next in the order of luck keys who does not.
+        loose: bodies, and offices that head none, whose places fall to contenders at random from that month on.
     """
 
     changes: tuple[Change, ...] = ()
@@ -183,30 +186,26 @@ class Worlds:
             pair[0].rules.until = twin.month
         for stream in twin.streams:
             pair["streams"][:, stream] = stream + STREAMS
-        self._bind(pair, twin)
-        self._loosen(pair, twin)
+        self._act(pair, twin)
         there, base = _words(pair), _words(self.pair)
         places = np.flatnonzero(there != base)
         return Difference(places, there[places])
 
-    def _bind(self, pair: Any, twin: Twin) -> None:
-        """Let heads owe their places to other contenders, by the tie of a newcomer."""
-        if twin.heads and self.base.start is not None:
-            raise QuestionError("heads are laid out at the start, and this question begins in a later month")
-        names, tie = self.base.names, self.base.parameters.get("newcomer_tie", 1.0)
-        for unit, patron in twin.heads:
-            pair["units"]["patron"][:, names.units.index(unit)] = names.contenders.index(patron)
-            pair["units"]["tie"][:, names.units.index(unit)] = tie
-
-    def _loosen(self, pair: Any, twin: Twin) -> None:
-        """Let the places of bodies fall to contenders at random, and with them the offices that head them."""
-        names = self.base.names
+    def _act(self, pair: Any, twin: Twin) -> None:
+        """Let the second world, from when it takes over, have won heads and made places loose."""
+        if not (twin.heads or twin.loose):
+            return
+        names, after = self.base.names, pair[1]
+        pair[0].rules.until = twin.month or from_month(self.base.scenario, self.base.start)
+        for unit, contender in twin.heads:
+            person = names.contenders.index(contender)
+            add_act(after, kind=w.WINS_HEAD, unit=names.units.index(unit), person=person)
         for name in twin.loose:
             if name in names.bodies:
-                pair["bodies"]["loose"][:, names.bodies.index(name)] = 1
+                after.bodies[names.bodies.index(name)].loose = 1
             for o, office in enumerate(names.offices):
                 if name in (office, self.base.scenario.document.offices[office].heads):
-                    pair["offices"]["loose"][:, o] = 1
+                    after.offices[o].loose = 1
 
     def _check(self) -> None:
         """Refuse contrasts that touch the same words, and hold all together against a world laid out with all."""

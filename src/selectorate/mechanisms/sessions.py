@@ -5,14 +5,12 @@ Equation
     a nameless seat stays with probability retention (1 - slate say of the patron's adversaries)
     an open seat goes to i with probability slate * slate_say_i + (1 - slate * sum of slate_say) delegates_i
     a vacancy that a committee fills goes to i's people with probability proportional to (seats of i)^majority
-    a vacant office goes to the people of him who led against its holder, where a motion took it, else to its deputy,
-    else to the people of the largest following among those who fill it; where the scenario knows no motions, a
-    following of more than half takes an office from another's holder
-    where a link is cut, the places it fills fall to contenders at random: delegates in equal shares, seats and vacant
-        offices to the people of a contender whom luck names
+    where a link is cut, the places it fills fall to contenders at random: delegates in equal shares, seats to the
+        people of a contender whom luck names
+    offices are filled last: `offices`
 Reads      sittings, heads, slate, following, pairs.stance
-Writes     delegates, seats, posts, following, congress
-Draws      RETENTION and CHOICE by seat, PICK by seat (or office) and person, TIE by office and contender
+Writes     delegates, seats, following, congress
+Draws      RETENTION and CHOICE by seat, PICK by seat and person
 Claims     circular_flow, apparatus_selects_delegates, structure_dominated_stalinist_delegates
 Holds      shares of delegates sum to 1; a body never has more full seats taken than its size of the month;
            those with a name keep their seats unless a motion or death takes them
@@ -24,9 +22,10 @@ import numpy as np
 
 from selectorate import world as w
 from selectorate.compiling import compiled
-from selectorate.draws import CHOICE, PICK, RETENTION, TIE, draw, exp, log, mix, stream_key, uniform
+from selectorate.draws import CHOICE, PICK, RETENTION, exp, log, mix, stream_key, uniform
 from selectorate.mechanisms.chronicle import write
 from selectorate.mechanisms.motions import renew
+from selectorate.mechanisms.offices import fill_offices
 from selectorate.mechanisms.powers import sits
 from selectorate.mechanisms.sanctions import carry_out
 from selectorate.mechanisms.seats import (
@@ -34,9 +33,6 @@ from selectorate.mechanisms.seats import (
     binds,
     candidate_seat_of,
     leave_seat,
-    lose_office,
-    patron_of,
-    take_office,
     take_seat,
     tie_to,
 )
@@ -93,10 +89,7 @@ def sessions(world: World, state: State, month: int, year: np.uint64) -> None:
         if (sitting.elects >> world.rules.committee) & 1 == 1:
             state.congress_before = state.congress
             state.congress = month
-        for k in range(world.count.offices):
-            office = state.turns[k]
-            if (sitting.bodies >> world.offices[office].chooser) & 1 == 1:
-                appoint_office(world, state, office, month, year)
+        fill_offices(world, state, g, month, year)
 
 
 @compiled
@@ -299,86 +292,3 @@ def admit(world: World, state: State, b: int, k: int, person: int, patron: int, 
         tie = state.lives[person].tie
         write(state, month, w.ELECTED_TO, person, -1, b)
     take_seat(world, state, world.bodies[b].first + k, person, patron, tie)
-
-
-@compiled
-def appoint_office(world: World, state: State, office: int, month: int, year: np.uint64) -> None:
-    """Fill a vacant office, or let an outright majority take it where the scenario knows no motions."""
-    chooser = world.offices[office].chooser
-    key = world.offices[office].luck_key
-    holder = state.posts[office].holder
-    if holder >= 0 and world.uses[w.MOTIONS] == 1:
-        return
-    leading = largest(world, state, chooser, mix(stream_key(year, month, world.streams[TIE]), key))
-    taker = state.posts[office].claim
-    state.posts[office].claim = -1
-    if world.offices[office].loose == 1:
-        leading = int(draw(stream_key(year, month, world.streams[TIE]), key) * world.count.contenders)
-        taker = -1
-    if leading < 0:
-        return
-    if holder >= 0:
-        half = 2 * state.following[chooser, leading] > world.full[chooser, month]
-        if not half or patron_of(state, holder) == leading or not available(world, state, leading):
-            return
-        lose_office(world, state, office, month, False)
-        take_office(world, state, office, leading, month)
-    elif taker >= 0 and available(world, state, taker):
-        person = follower(world, state, taker, mix(stream_key(year, month, world.streams[PICK]), key))
-        take_office(world, state, office, person if available(world, state, person) else taker, month)
-    elif world.offices[office].loose == 0 and available(world, state, world.offices[office].deputy):
-        take_office(world, state, office, world.offices[office].deputy, month)
-    else:
-        person = follower(world, state, leading, mix(stream_key(year, month, world.streams[PICK]), key))
-        if available(world, state, person):
-            take_office(world, state, office, person, month)
-
-
-@compiled
-def available(world: World, state: State, person: int) -> bool:
-    """Whether there is such a person, alive, in the institution and not under sanction."""
-    if person < 0 or state.lives[person].alive == 0 or state.lives[person].member == 0:
-        return False
-    return person >= world.count.contenders or state.minds[person].beaten == 0
-
-
-@compiled
-def largest(world: World, state: State, body: int, key: np.uint64) -> int:
-    """The contender with most full seats of a body, equal ones by luck; -1 where none has any."""
-    best = -1
-    for i in range(world.count.contenders):
-        seats = state.following[body, i]
-        if seats == 0:
-            continue
-        if best < 0 or seats > state.following[body, best]:
-            best = i
-        elif seats == state.following[body, best]:
-            mine = uniform(mix(key, world.contenders[i].luck_key))
-            if mine > uniform(mix(key, world.contenders[best].luck_key)):
-                best = i
-    return best
-
-
-@compiled
-def follower(world: World, state: State, patron: int, key: np.uint64) -> int:
-    """A person of the second rank, without office, who follows ``patron``; himself where there is none."""
-    best = patron
-    best_luck = 0.0
-    for q in range(world.count.contenders, world.count.persons):
-        life = state.lives[q]
-        if life.alive == 0 or life.member == 0 or life.patron != patron or holds_office(world, state, q):
-            continue
-        luck = draw(key, world.persons[q].luck_key)
-        if luck > best_luck:
-            best = q
-            best_luck = luck
-    return best
-
-
-@compiled
-def holds_office(world: World, state: State, person: int) -> bool:
-    """Whether a person holds any office."""
-    for office in range(world.count.offices):
-        if state.posts[office].holder == person:
-            return True
-    return False

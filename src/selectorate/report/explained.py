@@ -12,6 +12,7 @@ from selectorate.analysis.explaining import Explanation, Flip, Placebo
 from selectorate.analysis.statements import Statement
 from selectorate.ensemble import provenance
 from selectorate.report.command import explain_command
+from selectorate.report.flow_words import documents
 from selectorate.report.page import fragment
 from selectorate.report.words import month
 
@@ -146,6 +147,7 @@ class Explained:
             "matrix": found.matrix("held"),
             "matrix_swapped": found.matrix("swapped"),
             "cheapest_flip": _flip(found.flip),
+            "loops": documents(found.flows),
             "histories": found.histories,
             "worlds": self.worlds,
             "doubt": ["sampling"],

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable
 from html import escape
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from selectorate.analysis import Interval, Undefined
 from selectorate.analysis.explaining import Placebo
-from selectorate.ensemble.figures import table
 from selectorate.report.changes_text import sentences
 from selectorate.report.page_evidence import evidence
 from selectorate.report.page_figures import SHARES, Lane, Row, bars, dots, drawn, share_lane
+from selectorate.report.page_loop import loop_section
 from selectorate.report.page_matrix import matrix
+from selectorate.report.page_parts import again, framed, paragraphs, styled, whole_page, wide
 from selectorate.report.page_words import DEFINITIONS, LIMITS, REAL
 from selectorate.report.terminal import NOTE
 from selectorate.report.words import counted, month, percent, span
@@ -33,12 +32,7 @@ CAUSES = ("necessity", "sufficiency")
 
 def page(explained: Explained) -> str:
     """The whole page."""
-    return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"/>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"/>'
-        f"<title>{escape(question(explained))}</title></head>"
-        f'<body style="margin:0">{fragment(explained)}</body></html>\n'
-    )
+    return whole_page(question(explained), fragment(explained))
 
 
 def fragment(explained: Explained) -> str:
@@ -50,37 +44,20 @@ def fragment(explained: Explained) -> str:
         _shares(explained),
         _powers(explained),
         matrix(explained),
+        loop_section(explained.found.flows),
         _flip(explained),
         _outcomes(explained),
         _limits(explained),
         evidence(explained),
-        _provenance(explained),
+        again(explained.document()),
     ]
-    return f'<style>{_style()}</style><main class="selectorate">{"".join(parts)}</main>'
-
-
-@cache
-def _style() -> str:
-    return (files("selectorate.report") / "page.css").read_text(encoding="utf-8")
+    return styled(parts)
 
 
 def question(explained: Explained) -> str:
     """The question in words."""
     plan = explained.found.plan
     return f"How far does '{plan.factors[plan.factor].title}' explain '{explained.outcome()}'?"
-
-
-def wide(caption: str, content: str) -> str:
-    """A table in a box of its own, which scrolls where the page is narrower."""
-    return f'<div class="wide" role="region" tabindex="0" aria-label="{escape(caption)}">{content}</div>'
-
-
-def _table(caption: str, rows: Iterable[tuple[str, ...]], head: Sequence[str]) -> str:
-    return wide(caption, table(caption, rows, head=head))
-
-
-def _paragraphs(lines: Iterable[str], kind: str = "") -> str:
-    return "".join(f'<p class="{kind}">{escape(line)}</p>' if kind else f"<p>{escape(line)}</p>" for line in lines)
 
 
 def _answer(explained: Explained) -> str:
@@ -91,8 +68,8 @@ def _answer(explained: Explained) -> str:
     histories = f"{found.histories:,} histories in each world, in pairs with the same luck. {NOTE}"
     return (
         f'<p class="note">{escape(title)}</p><h1>{escape(question(explained))}</h1>'
-        f'<div class="answer">{_paragraphs(explained.sentences())}</div>'
-        f"{_paragraphs([*sentences(plan.base, plan.happenings), histories])}"
+        f'<div class="answer">{paragraphs(explained.sentences())}</div>'
+        f"{paragraphs([*sentences(plan.base, plan.happenings), histories])}"
         "<h2>What is asked</h2><dl>"
         f"<dt>The outcome</dt><dd>{escape(said.title)} (<code>{escape(said.id)}</code>).{code}</dd>"
         f"<dt>The factor</dt><dd>{escape(factor.title)} (<code>{escape(plan.factor)}</code>). "
@@ -113,7 +90,7 @@ def _endings(explained: Explained) -> str:
         most = max(one.high for _, one in never)
         names = "; ".join(name for name, _ in never)
         told = f"In none of these histories (95 % intervals reach up to {percent(most)}): {names}."
-    return f"<h2>How the histories end</h2>{bars(title, came)}{_paragraphs([told] if told else [], 'note')}"
+    return f"<h2>How the histories end</h2>{bars(title, came)}{paragraphs([told] if told else [], 'note')}"
 
 
 def _causes(explained: Explained) -> str:
@@ -128,10 +105,10 @@ def _causes(explained: Explained) -> str:
     ]
     return (
         "<h2>Necessity and sufficiency</h2>"
-        + _paragraphs([DEFINITIONS["Necessity"], DEFINITIONS["Sufficiency"]])
+        + paragraphs([DEFINITIONS["Necessity"], DEFINITIONS["Sufficiency"]])
         + drawn("Necessity and sufficiency beside their bounds and beside luck alone", SHARES, rows)
-        + _paragraphs([*why, DEFINITIONS["Bounds"], DEFINITIONS["Luck alone"]], "note")
-        + _table("The same numbers", numbers, head)
+        + paragraphs([*why, DEFINITIONS["Bounds"], DEFINITIONS["Luck alone"]], "note")
+        + framed("The same numbers", numbers, head)
     )
 
 
@@ -172,7 +149,7 @@ def _shares(explained: Explained) -> str:
         )
     return (
         "<h2>Shares of all factors</h2>"
-        + _paragraphs(told)
+        + paragraphs(told)
         + dots("Shapley values of all factors, in points of probability, 95 % intervals", shares)
         + _interactions(explained)
     )
@@ -191,7 +168,7 @@ def _interactions(explained: Explained) -> str:
     told = f"Of {counted(len(pairs), 'pairs')} the {len(strongest)} farthest from nothing are drawn."
     return (
         "<h3>Strongest interactions</h3>"
-        + _paragraphs([f"{DEFINITIONS['Interaction']} {told}"])
+        + paragraphs([f"{DEFINITIONS['Interaction']} {told}"])
         + dots("Interactions of two factors, in points of probability, 95 % intervals", strongest)
     )
 
@@ -204,7 +181,7 @@ def _powers(explained: Explained) -> str:
     office = plan.base.scenario.document.offices[plan.office].name
     return (
         "<h2>The powers of the office</h2>"
-        + _paragraphs([f"{office}. {DEFINITIONS['Powers of the office']}"])
+        + paragraphs([f"{office}. {DEFINITIONS['Powers of the office']}"])
         + dots("Shapley values of the powers of the office, in points of probability, 95 % intervals", shares)
     )
 
@@ -220,7 +197,7 @@ def _flip(explained: Explained) -> str:
         )
         share = percent(flip.probability)
         told = f"{what}, from {month(flip.start)} on: the outcome then holds in {share} of the histories."
-    return f"<h2>The cheapest flip</h2>{_paragraphs([DEFINITIONS['Cheapest flip']])}<p>{escape(told)}</p>"
+    return f"<h2>The cheapest flip</h2>{paragraphs([DEFINITIONS['Cheapest flip']])}<p>{escape(told)}</p>"
 
 
 def _outcomes(explained: Explained) -> str:
@@ -234,11 +211,11 @@ def _outcomes(explained: Explained) -> str:
     told = [f"In no history: {', '.join(never)}."] if never else []
     return (
         "<h2>Every declared outcome</h2>"
-        + _paragraphs(["Every ending and outcome of the scenario, with necessity and sufficiency of the same factor."])
+        + paragraphs(["Every ending and outcome of the scenario, with necessity and sufficiency of the same factor."])
         + wide(
             caption, f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         )
-        + _paragraphs(told, "note")
+        + paragraphs(told, "note")
     )
 
 
@@ -260,27 +237,4 @@ def _limits(explained: Explained) -> str:
     return (
         f"<h2>What the model assumes, and what this answer cannot say</h2><ul>{listed}</ul>"
         f"<h3>What each number is</h3><dl>{words}</dl>"
-    )
-
-
-def _provenance(explained: Explained) -> str:
-    d = explained.document()
-    made = d["provenance"]
-    changed = ", ".join(f"{name} = {value:g}" for name, value in made["parameters_set"].items()) or "none"
-    entries = (
-        ("Scenario", f"{d['scenario']}, {d['scenario_hash']}"),
-        ("Kernel", made["kernel_hash"]),
-        ("Version", d["version"]),
-        ("Seed", f"{d['seed']}"),
-        ("Histories in each world", f"{d['histories']:,}"),
-        ("Worlds", f"{d['worlds']:,}"),
-        ("Happenings", made["happenings"]),
-        ("Parameters set for this question", changed),
-        ("Doubt that the intervals hold", ", ".join(d["doubt"])),
-    )
-    listed = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in entries)
-    command = " ".join(f"<span>{escape(word)}</span>" for word in d["command"].split(" "))  # no word is broken
-    return (
-        f"<h2>The same answer again</h2><pre><code>{command}</code></pre>"
-        f"<p>The same command gives the same numbers to the last bit.</p><dl>{listed}</dl>"
     )

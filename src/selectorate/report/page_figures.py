@@ -17,6 +17,9 @@ from selectorate.report.words import percent, span
 
 START, END, BESIDE = 1.5, 55.0, 58.5  # per cent of the width: where marks lie, and where what is said of them begins
 LINE, LANE, GAP, AXIS = 17, 20, 8, 14  # heights of a line of a name, of a lane of marks, between rows, of the axis
+STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
+"""Between the lines of a scale."""
+
 LETTERS = 46
 """Letters of a name that fit into a line of the narrowest figure."""
 
@@ -70,6 +73,18 @@ def dots(title: str, rows: Sequence[tuple[str, Interval]]) -> str:
     return drawn(title, scale, lanes)
 
 
+def amounts(title: str, rows: Sequence[tuple[str, Interval]], said: Callable[[Interval], str]) -> str:
+    """Numbers above and below nothing as dots with their intervals, in the order of the rows."""
+    scale = _around([end for _, one in rows for end in (one.low, one.high)])._replace(said=_amount)
+    return drawn(
+        title, scale, [Row(name, (Lane("dot", one.value, (one.low, one.high), said(one)),)) for name, one in rows]
+    )
+
+
+def _amount(value: float) -> str:
+    return f"{value:+.2g}" if abs(value) > 1e-9 else "0"
+
+
 def points(one: Interval) -> str:
     """Points of probability with their interval: ``+3.1 (-0.2 to +6.0)``."""
     return f"{100 * one.value:+.1f} ({100 * one.low:+.1f} to {100 * one.high:+.1f})"
@@ -87,7 +102,7 @@ def _interval(kind: str, one: Interval) -> Lane:
 def _around(values: Sequence[float]) -> Scale:
     """A scale in round numbers that holds nothing and all values."""
     low, high = min(0.0, *values), max(0.0, *values)
-    step = next((step for step in (0.01, 0.02, 0.05, 0.1, 0.2, 0.25) if high - low <= 4 * step), 0.5)
+    step = next((step for step in STEPS if high - low <= 4 * step), STEPS[-1])
     first, last = floor(low / step + 1e-9), max(ceil(high / step - 1e-9), floor(low / step) + 1)
     ticks = tuple(step * place for place in range(first, last + 1))
     return Scale(ticks[0], ticks[-1], ticks, lambda value: f"{100 * value:+.0f}" if round(100 * value) else "0")

@@ -30,6 +30,16 @@ DEFINITIONS = {
 }
 """Each number in a sentence."""
 
+LOOP = {
+    "Base seat more": "A base unit whose head did not follow the holder of the loop comes to follow him, as a newcomer "
+    "does. Units differ, so histories are dealt over all that can be added.",
+    "Gain": "The gain is the mean difference of his following in the committee at the congress after next, between a "
+    "history and its twin, which has the seat and the same luck.",
+    "Link cut": "A link is cut by letting the places of whoever is chosen by it fall to contenders at random, in both "
+    "twins: then they do not depend on who chooses. An office falls so whenever those who fill it sit newly chosen.",
+}
+"""Each number of a loop in a sentence."""
+
 LIMITS = (
     "Nothing here is a claim about history. The numbers say what this model does with these parameters.",
     "Intervals tell the doubt of the sampling alone: how far other luck could have moved a number. Other values of the "

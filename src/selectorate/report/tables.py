@@ -26,6 +26,16 @@ def tables(explained: Explained) -> dict[str, str]:
         "matrix.csv": _text(("holder", "ending", "share"), _matrix(d["matrix"])),
         "matrix_swapped.csv": _text(("holder", "ending", "share"), _matrix(d["matrix_swapped"])),
         "placebos.csv": _text(("of", "luck", "which", "share"), _placebos(d)),
+        **(loop_tables(d["loops"]) if d["loops"] else {}),
+    }
+
+
+def loop_tables(loops: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """The same of measured loops; each is named by its links."""
+    return {
+        "loop_sessions.csv": _text(("loop", "session", "body", *ENDS), _sessions(loops)),
+        "loop_links.csv": _text(("loop", "cut", *ENDS), _links(loops)),
+        "loop_holders.csv": _text(("loop", "office", "month", "holder", "share"), _holders(loops)),
     }
 
 
@@ -59,3 +69,31 @@ def _placebos(d: dict[str, Any]) -> Iterable[Cells]:
         yield name, "all", "", luck["reseeded"]
         yield from ((name, "year", year, share) for year, share in luck["by_year"].items())
         yield from ((name, "kind", kind, share) for kind, share in luck["by_stream"].items())
+
+
+def _sessions(loops: Sequence[dict[str, Any]]) -> Iterable[Cells]:
+    return (
+        (_loop(one), session, part, *_ends(extra))
+        for one in loops
+        for session, parts in one["by_session"].items()
+        for part, extra in parts.items()
+    )
+
+
+def _links(loops: Sequence[dict[str, Any]]) -> Iterable[Cells]:
+    for one in loops:
+        yield _loop(one), "", *_ends(one["gain"])
+        yield from ((_loop(one), link, *_ends(extra)) for link, extra in one["without_link"].items())
+
+
+def _holders(loops: Sequence[dict[str, Any]]) -> Iterable[Cells]:
+    return (
+        (_loop(one), one["office"], month, who, share)
+        for one in loops
+        for month, shares in one["held_by_month"].items()
+        for who, share in shares.items()
+    )
+
+
+def _loop(one: dict[str, Any]) -> str:
+    return " ".join(one["links"])

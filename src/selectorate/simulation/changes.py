@@ -62,11 +62,21 @@ def act(
         if change.holder is not None:
             _known(scenario.document.offices, change.holder.office, "office")
             _known(scenario.document.contenders, change.holder.contender, "contender")
-            row = world.acts[world.count.acts]
-            row.office = offices.index(change.holder.office)
-            row.person = contenders.index(change.holder.contender)
-            row.swap = int(change.holder.swap)
-            world.count.acts += 1
+            office, person = offices.index(change.holder.office), contenders.index(change.holder.contender)
+            add_act(world, kind=w.GIVES_OFFICE, office=office, person=person, swap=int(change.holder.swap))
+
+
+def add_act(world: Any, **fields: int) -> None:
+    """Write what is done from outside in the month in which a world takes over; fields are those of `world.Act`.
+
+    Raises:
+        QuestionError: more is done than there is room for.
+    """
+    if world.count.acts == len(world.acts):
+        raise QuestionError(f"no more than {len(world.acts)} offices and heads can be given in one question")
+    for name, value in fields.items():
+        setattr(world.acts[world.count.acts], name, value)
+    world.count.acts += 1
 
 
 def holds(scenario: Scenario, changes: Iterable[Change]) -> dict[str, float]:

@@ -1,0 +1,123 @@
+"""The loops of a scenario on a page: the ring, the gain by session, what cuts leave of it, and who holds the office."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from selectorate.analysis.flow import Flow
+from selectorate.analysis.graph import Loop
+from selectorate.analysis.holding import bodies
+from selectorate.report.changes_text import sentences as changes
+from selectorate.report.check_text import body
+from selectorate.report.flow_words import after_next, around, at_years_end, holder, linked, sentences, session
+from selectorate.report.page_figures import amounts
+from selectorate.report.page_parts import again, framed, paragraphs, styled, whole_page
+from selectorate.report.page_ring import Arrow, amount, ring
+from selectorate.report.page_words import LIMITS, LOOP, REAL
+from selectorate.report.terminal import NOTE
+from selectorate.report.words import percent
+
+if TYPE_CHECKING:
+    from selectorate.report.flowing import Flowing
+
+SAID = 2
+"""So many of the limits of an answer are those of any; the others speak of factors."""
+
+
+def page(answer: Flowing) -> str:
+    """The whole page of what ``flow`` measured."""
+    return whole_page(_title(answer), fragment(answer))
+
+
+def fragment(answer: Flowing) -> str:
+    """The page without what only a file needs, for a notebook."""
+    asked = answer.found[0].asked
+    d = asked.base.scenario.document
+    histories = (
+        f"{answer.found[0].histories:,} histories, each with and without the seat and with the same luck. {NOTE}"
+    )
+    limits = "".join(f"<li>{escape(line)}</li>" for line in (*LIMITS[:SAID], *([REAL] if d.record.removals else [])))
+    return styled(
+        [
+            f'<p class="note">{escape(d.scenario.title)}</p><h1>{escape(_title(answer))}</h1>'
+            f'<div class="answer">{paragraphs(answer.sentences())}</div>',
+            paragraphs([*changes(asked.base, asked.happenings), histories]),
+            loop_section(answer.found, told=True),
+            f"<h2>What this answer cannot say</h2><ul>{limits}</ul>",
+            again(answer.document()),
+        ]
+    )
+
+
+def _lived(flows: Sequence[Flow]) -> str:
+    return f"{flows[0].histories:,} histories, each with and without the seat and with the same luck."
+
+
+def _title(answer: Flowing) -> str:
+    names = [flow.asked.base.scenario.document.contenders[flow.asked.name].name for flow in answer.found]
+    return f"What does one base seat more bring the following of {' and of '.join(names)}?"
+
+
+def loop_section(flows: Sequence[Flow], *, told: bool = False) -> str:
+    """Every loop that was measured, for a page that asks this or something else; nothing where none was.
+
+    Args:
+        flows: what was measured, a holder each.
+        told: whether the answer in words stands on the page already.
+    """
+    if not flows:
+        return ""
+    defined = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in LOOP.items())
+    lived = "" if told else _lived(flows)
+    return (
+        f"<h2>The loop, measured</h2>{paragraphs([lived] if lived else [], 'note')}"
+        f"{''.join(_holder(flow, told=told) for flow in flows)}<dl>{defined}</dl>"
+    )
+
+
+def _holder(flow: Flow, *, told: bool) -> str:
+    loops = "".join(_loop(flow, one.loop) for one in flow.asked.rings)
+    offices = "".join(_held(flow, office) for office in flow.asked.offices)
+    return paragraphs([] if told else sentences(flow)) + loops + _sessions(flow) + offices
+
+
+def _loop(flow: Flow, loop: Loop) -> str:
+    scenario, gain = flow.asked.base.scenario, flow.gain(loop)
+    left = [gain.without_link[str(link)] for link in loop.links]
+    arrows = [Arrow(body(scenario, link.source), link.kind, one) for link, one in zip(loop.links, left, strict=True)]
+    rows = [("No link is cut", gain.gain)]
+    rows += [(f"{link.kind}: {linked(scenario, link)}", one) for link, one in zip(loop.links, left, strict=True)]
+    committee = scenario.document.bodies[bodies(flow.asked.base)["committee"]].name
+    title = f"Extra seats of the committee, {committee}, at the congress after next, with one link cut"
+    return (
+        f"<h3>{escape(around(scenario, loop))}</h3>"
+        f"{ring('Who chooses whom in this loop', arrows, gain.gain, 'no link cut')}{amounts(title, rows, amount)}"
+    )
+
+
+def _sessions(flow: Flow) -> str:
+    base, found = flow.asked.base, flow.by_session
+    last = after_next(flow)
+    drawn = (
+        amounts(
+            f"Extra seats by session: {base.scenario.document.bodies[name].name}, 95 % intervals",
+            [
+                (f"{session(base, one)}{' (the congress after next)' if one == last else ''}", of[part])
+                for one, of in found.items()
+            ],
+            amount,
+        )
+        for part, name in bodies(base).items()
+    )
+    return f"<h3>The gain at each session</h3>{''.join(drawn)}"
+
+
+def _held(flow: Flow, office: str) -> str:
+    scenario, years = flow.asked.base.scenario, at_years_end(flow, office)
+    known = [who for who in (*flow.asked.base.names.contenders, "another") if any(who in of for of in years.values())]
+    rows = [(when, *(percent(of[who]) if who in of else "-" for who in known)) for when, of in years.items()]
+    head = ("", *(holder(scenario, who) for who in known))
+    name = scenario.document.offices[office].name
+    return f"<h3>Who holds the loop</h3>{framed(f'{name}, at the end of each month named', rows, head)}"
