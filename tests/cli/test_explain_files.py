@@ -23,6 +23,7 @@ def test_a_page_and_tables_are_written_and_named(call: Call, tmp_path: Path) -> 
     assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert {path.stem for path in folder.iterdir()} == {
         "outcomes", "shapley", "interactions", "powers", "matrix", "matrix_swapped", "placebos",
+        "loop_sessions", "loop_links", "loop_holders",
     }  # fmt: skip
 
 

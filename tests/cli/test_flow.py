@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import Result
 
+from selectorate.cli import flow as verb
+
 Call = Callable[..., Result]
-FLOW = ("flow", "association", "--histories", "100", "--seed", "7")
+FLOW = ("flow", "association", "--histories", "100", "--seed", "7", "--no-store")
 LINKS = ["executive->branches", "branches->assembly", "assembly->board", "board->executive"]
 
 
@@ -46,6 +49,45 @@ def test_the_same_question_has_the_same_answer(call: Call) -> None:
     assert one == other
 
 
+def test_a_seat_can_be_added_later(call: Call) -> None:
+    d = data(call, *FLOW, "--from", "2003-02", "--without", "chair_powers")
+    assert d["command"].endswith("--without chair_powers --from 2003-02")
+    loop = d["loops"][0]
+    assert (loop["added"], loop["session"], loop["holder"]) == ("2003-02", "assembly_2004", "ada")
+    assert list(loop["by_session"]) == [f"assembly_{year}" for year in range(2003, 2007)]
+    assert 0.9 < loop["holder_share"] <= 1.0
+    assert d["answer"].startswith("Of the first 250 histories Ada Moreau holds the office Chair of the association at")
+    assert "One base seat more for the following of Ada Moreau in February 2003 brings" in d["answer"]
+    assert data(call, *FLOW)["loops"][0]["holder_share"] is None
+
+
+def test_a_question_asked_again_is_read(call: Call, tmp_path: Path) -> None:
+    words = (*FLOW[:-1], "--store", str(tmp_path / "store"))
+    one, other = data(call, *words), data(call, *words)
+    assert one["provenance"]["blocks"] == {"read": 0, "computed": 1}
+    assert other["provenance"]["blocks"] == {"read": 1, "computed": 0}
+    assert one["loops"] == other["loops"] == data(call, *FLOW)["loops"]
+
+
+def test_a_page_and_tables_are_written_and_named(call: Call, tmp_path: Path) -> None:
+    page, folder = tmp_path / "page.html", tmp_path / "tables"
+    said = call(*FLOW, "--quiet", "--html", str(page), "--csv", str(folder))
+    assert said.exit_code == 0, said.stderr
+    assert said.stdout.splitlines()[-2:] == [f"The tables: {folder}", f"The report: {page}"]
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert {path.stem for path in folder.iterdir()} == {"loop_sessions", "loop_links", "loop_holders"}
+
+
+@pytest.mark.parametrize("option", ["--html", "--csv"])
+def test_what_cannot_be_written_is_refused_before_anything_is_lived(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    monkeypatch.setattr(verb, "measured", None)
+    said = call(*FLOW, option, str(tmp_path / "no" / "place"))
+    assert said.exit_code == 2
+    assert "cannot write" in said.stderr
+
+
 def test_words_come_first(call: Call) -> None:
     said = call(*FLOW, "--set", "slate=0")
     assert said.exit_code == 0
@@ -66,7 +108,9 @@ def test_what_a_question_changes_is_in_the_command(call: Call) -> None:
     ("words", "says"),
     [
         (("--histories", "99"), "at least 100 histories"),
-        (("--from", "2002-01"), "there is no --from"),
+        (("--from", "2006-02"), "no two dated sessions that elect the committee from 2006-02 on"),
+        (("--from", "1999-01"), "'1999-01' is no month of the scenario"),
+        (("--store", "x", "--no-store"), "not both"),
         (("--threads", "0"), "threads must be from 1"),
         (("--set", "partisn=0"), "partisan"),
         (("--do", "chair.holder=bem"), "ben"),

@@ -19,6 +19,7 @@ from selectorate.questions import Change
 from selectorate.scenario import load
 from selectorate.scenario.document import Document
 from selectorate.simulation.build import build
+from selectorate.simulation.changes import add_act
 from selectorate.simulation.history import live_all
 from selectorate.simulation.memory import new_facts, new_state
 from selectorate.testing import plain
@@ -177,8 +178,8 @@ EQUAL: Asked = (
     True,
 )
 SILENT: Asked = ({}, False)
-CUT: Asked = ({"loose": 1}, True)
-"""Every link is cut: places fall to contenders at random."""
+CUT: Asked = ({"loose": 1, "start": "2001-02"}, True)
+"""Every link is cut, so places fall to contenders at random; in the second month a head is won for Ada, and Ben can bind nobody."""
 
 HISTORIES: list[tuple[Asked, int]] = [
     *(
@@ -258,6 +259,10 @@ def lived(asked: Asked, seed: int) -> None:
     model = build(CLUB if motions else without(CLUB, "motions"), **made)
     for places in ("bodies", "offices"):
         model.worlds[places]["loose"] = how.get("loose", 0)
+    if "loose" in how:
+        model.worlds[1].contenders[1].hold = 0.0
+        for person in range(2):
+            add_act(model.worlds[1], kind=w.WINS_HEAD, unit=0, person=person)
     facts = new_facts(model.worlds[0], 1, monthly=True)
     with np.errstate(over="ignore"):
         plain("simulation.history").live_all(model.worlds, new_state(events=EVENTS), facts, luck(model, 1, seed=seed))

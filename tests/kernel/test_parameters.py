@@ -15,6 +15,7 @@ SERVED = {
     "mechanisms/powers.py": "",
     "mechanisms/acts.py": "",
     "mechanisms/chronicle.py": "",
+    "mechanisms/offices.py": "sessions",
     "mechanisms/voting.py": "motions",
     "strategies/__init__.py": "alignment",
     "strategies/balancing.py": "alignment",

@@ -1,4 +1,4 @@
-"""Acts: an office given to somebody from outside, with or without a swap."""
+"""Acts: an office given to somebody from outside, with or without a swap, and a head won for a contender."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from selectorate import world as w
 from selectorate.testing import Society, plain, put, society
-from selectorate.testing.always import counts_are_right, one_seat_each, the_gone_hold_nothing
+from selectorate.testing.always import (
+    counts_are_right,
+    no_tie_is_looser,
+    one_seat_each,
+    the_base_is_counted,
+    the_gone_hold_nothing,
+)
 from selectorate.testing.society import COMMITTEE, PRESIDIUM
 from selectorate.testing.steps import image
 
@@ -110,6 +116,51 @@ def test_acts_are_done_one_after_the_other() -> None:
     put(made.world.acts[1], office=0, person=1, swap=1)
     made.world.count.acts = 2
     assert holders(made) == [1, 1, 2, 0]
+
+
+# Heads
+
+
+def won(unit: int, patrons: list[int], *, contender: int = 0) -> Society:
+    """Units of weights 1, 2, 4 ... whose heads follow ``patrons``; one is won for a contender, from a unit on."""
+    made = society(units=len(patrons), newcomer_tie=0.6)
+    for u, patron in enumerate(patrons):
+        made.head(u, patron, 0.9, weight=2.0**u)
+    put(made.world.acts[0], kind=w.WINS_HEAD, unit=unit, person=contender)
+    made.world.count.acts = 1
+    return made
+
+
+def heads(made: Society) -> list[int]:
+    ACTS.acts(made.world, made.state, MONTH)
+    assert the_base_is_counted(made.world, made.state, MONTH)
+    assert no_tie_is_looser(made.world, made.state, MONTH)
+    return [int(head.patron) for head in made.state.heads[: made.world.count.units]]
+
+
+@pytest.mark.parametrize(("unit", "taken"), [(0, 1), (1, 1), (2, 2), (3, 4), (4, 4), (5, 1)])
+def test_the_first_head_that_does_not_follow_him_is_won(unit: int, taken: int) -> None:
+    """Of six heads 0 has the first, the fourth and the last; from the last on the next is the second."""
+    before = [0, 1, -1, 0, 2, 0]
+    made = won(unit, before)
+    after = heads(made)
+    assert after == [0 if u == taken else patron for u, patron in enumerate(before)]
+    assert made.state.heads[taken].tie == 0.6
+    assert made.state.heads["moved"][:6].tolist() == [-1] * 6
+
+
+def test_where_all_follow_him_no_head_is_won() -> None:
+    made = won(1, [0, 0, 0])
+    before = image(made.state)
+    assert heads(made) == [0, 0, 0]
+    assert image(made.state) == before
+
+
+@pytest.mark.parametrize(("room", "field"), [("lives", "alive"), ("lives", "member"), ("minds", "grip")])
+def test_who_is_gone_or_binds_nobody_wins_no_head(room: str, field: str) -> None:
+    made = won(0, [1, -1])
+    put(getattr(made.state, room)[0], **{field: 0})
+    assert heads(made) == [1, -1]
 
 
 @settings(max_examples=40)

@@ -100,6 +100,7 @@ def test_sections_come_in_order(text: str) -> None:
         "Shares of all factors",
         "The powers of the office",
         "The office or the man",
+        "The loop, measured",
         "The cheapest flip",
         "Every declared outcome",
         "What the model assumes, and what this answer cannot say",
@@ -291,8 +292,11 @@ def test_tables_have_the_numbers_of_the_document(explained: Explained) -> None:
     d, texts = explained.document(), tables(explained)
     assert set(texts) == {
         f"{name}.csv"
-        for name in ("outcomes", "shapley", "interactions", "powers", "matrix", "matrix_swapped", "placebos")
-    }
+        for name in (
+            "outcomes", "shapley", "interactions", "powers", "matrix", "matrix_swapped", "placebos",
+            "loop_sessions", "loop_links", "loop_holders",
+        )
+    }  # fmt: skip
     rows = {name: list(csv.DictReader(io.StringIO(text))) for name, text in texts.items()}
     assert {row["power"]: float(row["value"]) for row in rows["powers.csv"]} == {
         name: one["value"] for name, one in d["powers"].items()

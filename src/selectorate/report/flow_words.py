@@ -28,7 +28,7 @@ def sentences(flow: Flow) -> Iterator[str]:
         if ring.share is not None:
             yield (
                 f"Of the first {LOOKED_AT} histories {name} holds the office {d.offices[ring.office].name} at the end "
-                f"of {month(when)} in {100 * ring.share:.0f} of 100, more than anybody else."
+                f"of {month(when)} in {100 * ring.share:.0f} of 100, more often than anybody else."
             )
     yield (
         f"One base seat more for the following of {name} {f'in {month(when)}' if asked.month else 'at the start'} "
@@ -73,15 +73,15 @@ def session(base: Model, name: str) -> str:
     return f"{base.scenario.document.calendar[name].title or name}, {month(when)}"
 
 
-def linked(scenario: Scenario, link: Link) -> str:
+def linked(scenario: Scenario, link: Link, arrow: str = "->") -> str:
     """A link by the names of who chooses and who is chosen."""
-    return f"{body(scenario, link.source)} -> {body(scenario, link.target)}"
+    return f"{body(scenario, link.source)} {arrow} {body(scenario, link.target)}"
 
 
-def around(scenario: Scenario, loop: Loop) -> str:
+def around(scenario: Scenario, loop: Loop, arrow: str = "->") -> str:
     """A loop by the names of its bodies, back to the first."""
     names = [body(scenario, link.source) for link in loop.links]
-    return " -> ".join([*names, names[0]])
+    return f" {arrow} ".join([*names, names[0]])
 
 
 def holder(scenario: Scenario, who: str) -> str:

@@ -26,6 +26,9 @@ SAID = 2
 """So many of the limits of an answer are those of any; the others speak of factors."""
 
 
+ARROW = "\N{RIGHTWARDS ARROW}"
+
+
 def page(answer: Flowing) -> str:
     """The whole page of what ``flow`` measured."""
     return whole_page(_title(answer), fragment(answer))
@@ -88,11 +91,14 @@ def _loop(flow: Flow, loop: Loop) -> str:
     left = [gain.without_link[str(link)] for link in loop.links]
     arrows = [Arrow(body(scenario, link.source), link.kind, one) for link, one in zip(loop.links, left, strict=True)]
     rows = [("No link is cut", gain.gain)]
-    rows += [(f"{link.kind}: {linked(scenario, link)}", one) for link, one in zip(loop.links, left, strict=True)]
+    rows += [
+        (f"{k} {link.kind}: {linked(scenario, link, ARROW)}", one)
+        for k, (link, one) in enumerate(zip(loop.links, left, strict=True), 1)
+    ]
     committee = scenario.document.bodies[bodies(flow.asked.base)["committee"]].name
-    title = f"Extra seats of the committee, {committee}, at the congress after next, with one link cut"
+    title = f"Extra seats at the congress after next, with one link cut: {committee}, 95 % intervals"
     return (
-        f"<h3>{escape(around(scenario, loop))}</h3>"
+        f"<h3>{escape(around(scenario, loop, ARROW))}</h3>"
         f"{ring('Who chooses whom in this loop', arrows, gain.gain, 'no link cut')}{amounts(title, rows, amount)}"
     )
 

@@ -17,14 +17,14 @@ from selectorate.analysis import Interval
 WIDTH, MARGIN = 400.0, 8.0
 ACROSS, BOX = 138.0, 62.0  # from the middle of the ring to that of a box, and from there to the side of the box
 LINE, PADDING = 15.0, 7.0  # height of a line, and of what is left free above and below the lines of a box
-INSIDE = 0.62
+INSIDE = 0.58
 """How far out the words of a link stand, as a part of the way to its arrow."""
 
-LETTERS = 17
+LETTERS = 15
 """Letters of a name that fit into a box."""
 
-CENTRED = 4
-"""With more links than these their words fill the middle of the ring, and the gain stands beside it only."""
+WORDED = 4
+"""With more links than these there is no room for words: arrows have numbers, and what is said stands beside it."""
 
 STEP = 0.5  # degrees by which an arrow is shortened until it is clear of a box
 POINT = 9.0  # length of an arrow's point
@@ -67,11 +67,15 @@ class Circle(NamedTuple):
 
 def amount(one: Interval) -> str:
     """Seats with their interval: ``+0.11 (+0.05 to +0.18)``."""
-    return f"{one.value:+.2f} ({_ends(one)})"
+    return f"{_seats(one.value)} ({_ends(one)})"
 
 
 def _ends(one: Interval) -> str:
-    return f"{one.low:+.2f} to {one.high:+.2f}"
+    return f"{_seats(one.low)} to {_seats(one.high)}"
+
+
+def _seats(value: float) -> str:
+    return f"{value:+z.2f}"
 
 
 def ring(title: str, arrows: Sequence[Arrow], gain: Interval, about: str) -> str:
@@ -85,7 +89,7 @@ def ring(title: str, arrows: Sequence[Arrow], gain: Interval, about: str) -> str
     """
     circle = _circle([arrow.source for arrow in arrows])
     pairs = zip(arrows, circle.places, [*circle.places[1:], circle.places[0]], strict=True)
-    links = "".join(_link(circle, arrow, one, other) for arrow, one, other in pairs)
+    links = "".join(_link(circle, k, arrow, one, other) for k, (arrow, one, other) in enumerate(pairs, 1))
     height = circle.middle + circle.down + circle.places[0].half + MARGIN
     height = max(height, max(place.y + place.half for place in circle.places) + MARGIN)
     words = escape(said(title, arrows, gain, about))
@@ -101,28 +105,32 @@ def said(title: str, arrows: Sequence[Arrow], gain: Interval, about: str) -> str
     """The ring in words."""
     following = [*arrows[1:], arrows[0]]
     links = (
-        f"{one.source} {one.kind} {other.source}, with this link cut {amount(one.left)}"
-        for one, other in zip(arrows, following, strict=True)
+        f"{k} {one.kind}: {one.source} to {other.source}, with this link cut: {amount(one.left)}"
+        for k, (one, other) in enumerate(zip(arrows, following, strict=True), 1)
     )
     return f"{title}. The gain, {about}: {amount(gain)}. {'; '.join(links)}."
 
 
 def _circle(names: Sequence[str]) -> Circle:
-    """Boxes with the clock from the top, or side by side where there are two."""
+    """Boxes with the clock from the top, or side by side where there are two.
+
+    Where their number is odd, the place at the bottom stays empty: two that share it would cover each other.
+    """
     count = len(names)
+    slots = [k if k <= count // 2 else k + count % 2 for k in range(count)]
     lines = [tuple(wrap(name, LETTERS)) or ("",) for name in names]
     halves = [LINE * len(text) / 2 + PADDING for text in lines]
-    down = 112.0 if count == 2 else 150.0 + 40.0 * max(0, count - CENTRED)
+    down = 112.0 if count == 2 else 150.0 + 60.0 * max(0, count - WORDED)
     first = 180.0 if count == 2 else 90.0
     empty = Circle(MARGIN + down + (LINE if count == 2 else max(halves)), down, ())
-    angles = [first - 360.0 * k / count for k in range(count)]
+    angles = [first - 360.0 * k / (count + count % 2) for k in slots]
     places = (Place(a, *empty.point(a), half, text) for a, half, text in zip(angles, halves, lines, strict=True))
     return empty._replace(places=tuple(places))
 
 
 def _box(place: Place) -> str:
     top = place.y - place.half + PADDING + 11.5
-    lines = "".join(
+    lines = " ".join(
         f'<tspan x="{place.x:.1f}" y="{top + LINE * k:.1f}">{escape(line)}</tspan>'
         for k, line in enumerate(place.lines)
     )
@@ -132,14 +140,16 @@ def _box(place: Place) -> str:
     )
 
 
-def _link(circle: Circle, arrow: Arrow, one: Place, other: Place) -> str:
-    """The arrow from a box to the next, and its words inside the ring."""
-    turn = 360.0 / len(circle.places)
-    start, end = one.angle, one.angle - turn
+def _link(circle: Circle, number: int, arrow: Arrow, one: Place, other: Place) -> str:
+    """The arrow from a box to the next, and its words inside the ring, or its number."""
+    start, end = one.angle, other.angle if other.angle < one.angle else other.angle - 360.0
+    middle = (start + end) / 2
     while one.holds(*circle.point(start)) and start > end:
         start -= STEP
     while other.holds(*circle.point(end)) and end < start:
         end += STEP
+    worded = len(circle.places) <= WORDED
+    words = _words(circle, number, arrow, middle) if worded else _number(circle, number, (start + end) / 2)
     x, y = circle.point(end)
     (x0, y0), (bx, by) = circle.point(start), circle.point(end + degrees(POINT / max(ACROSS, circle.down)))
     way = atan2(y - by, x - bx)
@@ -147,14 +157,22 @@ def _link(circle: Circle, arrow: Arrow, one: Place, other: Place) -> str:
     point = " ".join(f"{a:.1f},{b:.1f}" for a, b in ((x, y), *sides))
     return (
         f'<path class="arrow" d="M{x0:.1f} {y0:.1f}A{ACROSS:.0f} {circle.down:.0f} 0 0 1 {bx:.1f} {by:.1f}"/>'
-        f'<polygon class="arrow" points="{point}"/>{_words(circle, arrow, one.angle - turn / 2)}'
+        f'<polygon class="arrow" points="{point}"/>{words}'
     )
 
 
-def _words(circle: Circle, arrow: Arrow, angle: float) -> str:
+def _number(circle: Circle, number: int, angle: float) -> str:
+    x, y = circle.point(angle)
+    return (
+        f'<circle class="number" cx="{x:.1f}" cy="{y:.1f}" r="11"/>'
+        f'<text class="kind" x="{x:.1f}" y="{y + 4.5:.1f}" text-anchor="middle">{number}</text>'
+    )
+
+
+def _words(circle: Circle, number: int, arrow: Arrow, angle: float) -> str:
     x, y = circle.point(angle, INSIDE)
     left = arrow.left
-    lines = ((arrow.kind, "kind"), (f"cut: {left.value:+.2f}", "left"), (_ends(left), "ends"))
+    lines = ((f"{number} {arrow.kind}", "kind"), (f"cut: {_seats(left.value)}", "left"), (_ends(left), "ends"))
     return "".join(
         f'<text class="{kind}" x="{x:.1f}" y="{y + LINE * (k - 1) + 4:.1f}" text-anchor="middle">{escape(line)}</text>'
         for k, (line, kind) in enumerate(lines)
@@ -163,12 +181,11 @@ def _words(circle: Circle, arrow: Arrow, angle: float) -> str:
 
 def _centre(circle: Circle, gain: Interval, about: str) -> str:
     """The gain in the middle of the ring, where there is room for it."""
-    count = len(circle.places)
-    if count > CENTRED:
+    if len(circle.places) > WORDED:
         return ""
-    y = circle.middle + (16.0 if count % 2 else 0.0)
-    lines = ((f"{gain.value:+.2f}", "gain", -8), (_ends(gain), "ends", 8), (about, "ends", 23))
+    lines = ((_seats(gain.value), "gain", -8), (_ends(gain), "ends", 8), (about, "ends", 23))
+    x, y = WIDTH / 2, circle.middle
     return "".join(
-        f'<text class="{kind}" x="{WIDTH / 2:.0f}" y="{y + down:.1f}" text-anchor="middle">{escape(line)}</text>'
+        f'<text class="{kind}" x="{x:.0f}" y="{y + down:.1f}" text-anchor="middle">{escape(line)}</text>'
         for line, kind, down in lines
     )
