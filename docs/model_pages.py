@@ -26,7 +26,10 @@ SHOWN = "ussr-1922"
 PACKAGE = Path("src/selectorate")
 """Pages are built in the top folder of the checkout."""
 
-TOGETHER = {"voting": "motions", "partners": "alignment", "powers": "shared", "acts": "shared", "seats": "shared"}
+TOGETHER = {
+    "voting": "motions", "partners": "alignment", "offices": "sessions", "powers": "shared", "acts": "shared",
+    "seats": "shared",
+}  # fmt: skip
 """Files that have no page of their own, and the page on which they stand."""
 
 STATUS = {"supported": "supported", "disputed": "disputed", "mistaken_in_essay": "mistaken in the essay"}
