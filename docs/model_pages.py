@@ -26,10 +26,8 @@ SHOWN = "ussr-1922"
 PACKAGE = Path("src/selectorate")
 """Pages are built in the top folder of the checkout."""
 
-TOGETHER = {
-    "voting": "motions", "partners": "alignment", "offices": "sessions", "powers": "shared", "acts": "shared",
-    "seats": "shared",
-}  # fmt: skip
+TOGETHER = {"voting": "motions", "partners": "alignment", "offices": "sessions"}
+TOGETHER |= dict.fromkeys(("powers", "acts", "seats"), "shared")
 """Files that have no page of their own, and the page on which they stand."""
 
 STATUS = {"supported": "supported", "disputed": "disputed", "mistaken_in_essay": "mistaken in the essay"}
@@ -384,9 +382,7 @@ def overview() -> Iterator[str]:
         step = link(name) if call in {name, "decide"} else f"{link(name)}, `{call}`"
         yield f"{place}. {anchor}{step}{always}: {does}"
     yield "\n## Beside the month\n"
-    for name in names():
-        if name not in shown:
-            yield f"* {link(name)}: {said(name)[0]}"
+    yield from (f"* {link(name)}: {said(name)[0]}" for name in names() if name not in shown)
     for name in names():
         if page(name).startswith("mechanisms"):
             yield f"\n## {name.capitalize()} {{ #{name} }}\n\n{equation(name)}"
