@@ -24,7 +24,7 @@ def measure(name: str, *, rounds: int, histories: int) -> dict[str, Any]:
     base = ensemble.prepare(scenario)
     asked = [Twin(ensemble.changes(scenario, without=[factor])) for factor in FACTORS]
     worlds, judge = Worlds(base, asked, game=True), Single(base, scenario.document.scenario.outcome)
-    worlds.shorten(judge.months)
+    worlds.shorten(judge.months).lay_out()
 
     def judged(_: int) -> None:
         list(twins(worlds, judge, seed=7, histories=histories, block=histories, threads=1))

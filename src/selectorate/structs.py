@@ -8,6 +8,7 @@ eight bytes, so nothing depends on padding.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
 import numpy as np
@@ -18,6 +19,10 @@ Row = TypeVar("Row")
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Keys = NDArray[np.uint64]
+
+
+NUMBERS: dict[Any, Any] = {int: np.int64, float: np.float64}
+"""What stands in a structure for the numbers of Python: eight bytes each."""
 
 
 class Struct:
@@ -39,6 +44,7 @@ class Rows(Generic[Row]):
             ...
 
 
+@cache
 def dtype_of(noun: type[Struct]) -> np.dtype[Any]:
     """The record dtype of a structure."""
     hints = get_type_hints(noun, include_extras=True)
@@ -53,7 +59,7 @@ def _field(hint: Any) -> tuple[Any, ...]:
         kind, shape = get_args(hint)
         element = dtype_of(get_args(kind)[0]) if get_origin(kind) is Rows else kind.__args__[1].__args__[0]
         return (element, shape if isinstance(shape, tuple) else (shape,))
-    return (dtype_of(hint) if issubclass(hint, Struct) else {int: np.int64, float: np.float64}[hint],)
+    return (NUMBERS[hint] if hint in NUMBERS else dtype_of(hint),)
 
 
 def new(noun: type[Struct], *, rows: int = 1) -> Any:

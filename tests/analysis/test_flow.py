@@ -177,7 +177,7 @@ def test_a_head_more_follows_him_from_the_month_of_the_question(start: str | Non
 @pytest.mark.parametrize("start", [None, "2002-03"])
 def test_acts_and_loose_places_are_in_the_world_that_takes_over(start: str | None) -> None:
     base = ensemble.prepare(ASSOCIATION, start=start)
-    worlds = Worlds(base, [Twin(heads=((base.names.units[7], "ben"),), loose=("executive",)), Twin()])
+    worlds = Worlds(base, [Twin(heads=((base.names.units[7], "ben"),), loose=("executive",)), Twin()]).lay_out()
     room: Any = worlds.room()
     worlds.put(0, room)
     before, after = room
@@ -195,7 +195,7 @@ def test_acts_and_loose_places_are_in_the_world_that_takes_over(start: str | Non
 def test_no_more_can_be_given_than_there_is_room_for() -> None:
     base = ensemble.prepare(ASSOCIATION)
     with pytest.raises(QuestionError, match="no more than 64"):
-        Worlds(base, [Twin(heads=tuple((unit, "ada") for unit in base.names.units * 2))])
+        Worlds(base, [Twin(heads=tuple((unit, "ada") for unit in base.names.units * 2))]).lay_out()
 
 
 def test_where_there_is_a_presidium_its_seats_are_counted() -> None:

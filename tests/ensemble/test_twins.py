@@ -28,7 +28,7 @@ def without(*factors: str) -> tuple[Change, ...]:
 
 @pytest.fixture(scope="module")
 def game() -> Worlds:
-    return Worlds(ensemble.prepare(USSR), [Twin(without(factor)) for factor in FACTORS], game=True)
+    return Worlds(ensemble.prepare(USSR), [Twin(without(factor)) for factor in FACTORS], game=True).lay_out()
 
 
 @pytest.mark.parametrize("number", [0, 1, 2047, 2046, 0b10101010101, 0b01100000011, 1024])
@@ -47,7 +47,7 @@ def test_contrasts_that_change_the_same_make_no_game() -> None:
     base = ensemble.prepare(USSR)
     one, other = (Twin(without(f"general_secretary:{name}")) for name in ("joint", "elected"))
     with pytest.raises(QuestionError, match="change the same"):
-        Worlds(base, [one, other], game=True)
+        Worlds(base, [one, other], game=True).lay_out()
 
 
 def association() -> Scenario:
@@ -90,7 +90,7 @@ def test_what_changes_in_a_later_month_is_the_question_asked_from_it() -> None:
 
 def test_luck_drawn_anew() -> None:
     """Of one year it leaves what came before; of one stream, what hangs on others; all of it is another seed's."""
-    worlds = Worlds(ensemble.prepare(USSR), [Twin(years=(1925,)), Twin(streams=(streams()["VOTE"],)), Twin()])
+    worlds = Worlds(ensemble.prepare(USSR), [Twin(years=(1925,)), Twin(streams=(streams()["VOTE"],)), Twin()]).lay_out()
     keys = [worlds.keys(number, 3, 0, 5) for number in range(3)]
     assert ((keys[0] != keys[2]).any(axis=0)).tolist() == [year == 1925 for year in range(1922, 1931)]
     assert (keys[1] == keys[2]).all()

@@ -38,7 +38,7 @@ def without(*factors: str) -> tuple[Change, ...]:
 
 def game(happenings: str, *contrasts: tuple[Change, ...], of: scenario.Scenario = USSR) -> Worlds:
     asked = [Twin(contrast) for contrast in contrasts]
-    return Worlds(ensemble.prepare(of, happenings=happenings), asked, game=True, happenings=happenings)
+    return Worlds(ensemble.prepare(of, happenings=happenings), asked, game=True, happenings=happenings).lay_out()
 
 
 def together(worlds: Worlds, family: list[int], histories: int, *, live: Any = live_all) -> Facts:
@@ -94,7 +94,7 @@ def test_the_same_room_serves_families_and_single_worlds() -> None:
 
 def test_what_comes_later_or_changes_more_is_lived_alone() -> None:
     later = ensemble.prepare(USSR, changes=without("economy"), start="1926-01")
-    assert Worlds(later, [Twin(without("cult"))], game=True).late == {}
+    assert Worlds(later, [Twin(without("cult"))], game=True).lay_out().late == {}
     assert game("recorded", without("cult", "policy"), without("economy")).late == {}
     one, other = (
         Change.model_validate({"set": {"parameter": name, "value": 0}}) for name in ("brand", "vote_discipline")

@@ -15,7 +15,7 @@ from selectorate.analysis.judging import Verdict, Verdicts
 from selectorate.analysis.plan import AS_WAS, Plan
 from selectorate.ensemble import Store
 from selectorate.ensemble.running import THREADS_AT_MOST, whole
-from selectorate.ensemble.twins import Judge, twins
+from selectorate.ensemble.twins import Judge, lay_out, twins
 from selectorate.ensemble.worlds import Twin, Worlds
 from selectorate.errors import QuestionError
 
@@ -54,6 +54,12 @@ class Living:
             worlds, judge or self.plan.single, seed=self.seed, histories=histories, block=block, threads=self.threads,
             after=after, store=self.store, progress=self.progress,
         )  # fmt: skip
+
+    def refuse(self, *parts: tuple[Worlds | None, Judge, int], histories: int) -> None:
+        """Refuse what cannot be before anything is lived: worlds, their judge, and the histories of a block."""
+        for worlds, judge, block in parts:
+            if worlds is not None:
+                lay_out(worlds, judge, seed=self.seed, histories=histories, block=block, store=self.store)
 
     def shares(self, asked: list[Twin], histories: int) -> list[float]:
         """The share of histories with the outcome in each of some worlds."""
@@ -108,6 +114,7 @@ def explain(
     direct, game, powers, judge = plan.worlds(), plan.game(), plan.power_game(), Verdict(plan.base)
     found: Explanation | None = None
     known, asked = 0, histories if within is None else -(-histories // BLOCK) * BLOCK
+    living.refuse((direct, judge, BLOCK), (game, plan.single, PLAYED), (powers, plan.single, BLOCK), histories=asked)
     while True:
         for more in living.blocks(direct, asked, BLOCK, known, judge=judge):
             found = Explanation(plan, more) if found is None else replace(found, direct=_joined(found.direct, more))

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-import networkx as nx
-
 from selectorate.scenario import Scenario
 
 KINDS = {"appointed_by": "appoints", "delegates_of": "sends", "elected_by": "elects"}
@@ -78,6 +76,8 @@ def loops(scenario: Scenario) -> list[Loop]:
     Each starts at the body of an office that appoints, where there is one; loops with an appointment come first,
     and among these the longest.
     """
+    import networkx as nx  # noqa: PLC0415 - networkx is heavy, and few questions are about the graph
+
     first: dict[tuple[str, str], Link] = {}
     for link in links(scenario):
         first.setdefault((link.source, link.target), link)

@@ -64,6 +64,7 @@ def dealt(
         progress: called with the number of histories lived.
     """
     warm()
+    worlds.lay_out()
     found = np.zeros(room, np.int16)
     keys = worlds.keys(0, seed, first, room[1])
     waiting = iter([part for deal in deals for part in deal.parts()])

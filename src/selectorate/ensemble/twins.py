@@ -72,7 +72,6 @@ def twins(  # noqa: PLR0913 - so many things decide what is lived, and with what
         store: where finished blocks are kept and read back.
         progress: called with the number of histories lived or read back, all worlds together.
     """
-    warm()
     bounds = [*range(after, histories, block), histories]
     for first, end in pairwise(bounds):
         identity = _identity(worlds, seed, first, end - first, judge)
@@ -86,6 +85,12 @@ def twins(  # noqa: PLR0913 - so many things decide what is lived, and with what
             if progress:
                 progress(worlds.count * (end - first))
         yield verdicts
+
+
+def lay_out(worlds: Worlds, judge: Judge, *, seed: int, histories: int, block: int, store: Store | None) -> None:
+    """Lay out the worlds of a question, so that what cannot be is refused now, unless its first block is kept."""
+    if store is None or not store.holds(_identity(worlds, seed, 0, min(block, histories), judge)):
+        worlds.lay_out()
 
 
 def _identity(worlds: Worlds, seed: int, first: int, count: int, judge: Judge) -> dict[str, Any]:
@@ -118,6 +123,8 @@ def _lived(
     progress: Callable[[int], None] | None,
 ) -> Verdicts:
     """The verdicts of one block: threads take some worlds at a time, and each world has rows of its own."""
+    warm()
+    worlds.lay_out()
     verdicts = np.zeros((worlds.count, count, judge.width), np.uint8)
     families, rows = worlds.families(), worlds.kin * count
     step = max(1, ROWS // rows)

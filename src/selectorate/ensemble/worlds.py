@@ -82,21 +82,31 @@ class Worlds:
     """A base and the worlds made from it; ``sets[number]`` lists the differences that make one."""
 
     def __init__(self, base: Model, asked: Sequence[Twin], *, game: bool = False, happenings: str = "recorded") -> None:
-        """Lay out every twin once; ``game``: worlds are all sets of them, else each twin is a world.
+        """``game``: worlds are all sets of twins, else each twin is a world. They are laid out when they are lived.
 
         Raises:
-            QuestionError: a change cannot be made, or two contrasts of a game change the same.
+            QuestionError: twins that change in a later month, of a base that does so itself.
         """
         if base.start is not None and any(twin.month for twin in asked):
             raise QuestionError("a world that changes in a later month has no twin that changes in another")
         self.base, self.asked, self.game, self.happenings = base, tuple(asked), game, happenings
         self.pair = _pair(base)
-        self.differences = [self._difference(twin) for twin in asked]
         self.count = 1 << len(asked) if game else len(asked)
         self.late: dict[int, int] = {}
-        if game:
-            self._check()
-            self.late = self._late()
+        self.differences: list[Difference] = []
+
+    def lay_out(self) -> Worlds:
+        """Lay out every twin, once.
+
+        Raises:
+            QuestionError: a change cannot be made, or two contrasts of a game change the same.
+        """
+        if not self.differences:
+            self.differences = [self._difference(twin) for twin in self.asked]
+            if self.game:
+                self._check()
+                self.late = self._late()
+        return self
 
     def room(self) -> Rows[World]:
         """A pair of worlds for one thread."""
@@ -219,12 +229,14 @@ class Worlds:
     def _laid_out(self, more: tuple[Change, ...], start: str | None = None) -> Any:
         """The base's question with more changes."""
         base = self.base
-        return _pair(
+        pair = _pair(
             build(
                 base.scenario, set=numbers(base), happenings=self.happenings, changes=(*base.changes, *more),
                 start=start or base.start,
             )
         )  # fmt: skip
+        pair["count"]["months"] = self.pair["count"]["months"]
+        return pair
 
 
 def _pair(model: Model) -> Any:
