@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from selectorate.analysis.explain import explain
 from selectorate.analysis.explaining import Explanation
 from selectorate.analysis.plan import Plan, streams
 from selectorate.ensemble import Store
+from selectorate.ensemble.diverging import first_differences
 from selectorate.errors import QuestionError
 from selectorate.scenario import Scenario
 from selectorate.testing.changes import rewritten
@@ -128,6 +130,46 @@ def test_from_a_store_it_is_the_same_and_nothing_is_lived(found: Explanation, tm
             assert again.main == found.main
             assert store.counts[counted] > 10
             assert store.counts["computed" if times else "read"] == 0
+
+
+def test_removals_and_when_twins_part_are_those_of_runs(found: Explanation) -> None:
+    """Of the same histories, run alone and laid beside their twins without the factor."""
+    many = ensemble.run(ASSOCIATION, histories=100, seed=5)
+    assert found.removals == analysis.removals(many)
+    other = ensemble.prepare(ASSOCIATION, changes=ensemble.changes(ASSOCIATION, without=["chair_powers"]))
+    assert found.parted is not None
+    assert (found.parted.months == first_differences(many.model, other, seed=5, histories=100, threads=1)).all()
+
+
+def test_they_come_after_the_first_answer_and_grow_with_the_histories() -> None:
+    first, *_, last = explain(plan(), histories=150, seed=5, threads=2, within=0.06)
+    assert first.as_was is None
+    assert first.removals == {}
+    assert last.as_was is not None
+    assert last.as_was.histories == last.histories > 150
+    assert last.parted is not None
+    assert len(last.parted.months) == last.histories
+
+
+def test_a_changed_base_is_the_one_that_removals_are_of() -> None:
+    """The question's own changes hold in both worlds; without the factor there are its changes besides."""
+    given = ensemble.changes(ASSOCIATION, do=["chair.holder=ben"])
+    base = ensemble.prepare(ASSOCIATION, set={"partisan": 0.3}, changes=given, start="2002-03")
+    last = answered(Plan.of(base, "recorded"))
+    many = ensemble.run(ASSOCIATION, histories=100, seed=5, set={"partisan": 0.3}, changes=given, start="2002-03")
+    assert last.removals == analysis.removals(many)
+    assert last.parted is not None
+    months = last.parted.months
+    assert months[months >= 0].min() >= ASSOCIATION.month_index("2002-03")
+
+
+def test_interrupted_while_they_are_lived_it_is_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
+    cut = replace(ensemble.run(ASSOCIATION, histories=100, seed=5), asked=200)
+    monkeypatch.setattr("selectorate.analysis.explain.run", lambda *_, **__: cut)
+    steps = explain(plan(), histories=100, seed=5, threads=2)
+    next(steps)
+    with pytest.raises(KeyboardInterrupt):
+        next(steps)
 
 
 def test_histories_are_added_until_intervals_are_narrow() -> None:

@@ -36,6 +36,8 @@ def test_an_explanation_has_all_that_is_promised(call: Call) -> None:
     assert set(d["matrix"]) == set(d["matrix_swapped"]) == {"ada", "ben", "chen"}
     assert set(d["outcomes"]["board_majority:ada"]) == {"probability", "necessity", "sufficiency"}
     assert set(d["cheapest_flip"]) == {"factors", "contrasts", "from", "probability"}
+    assert set(d["removals"]["ada"]["voted_out"]) == {"share", "median", "p05", "p95", "record"}
+    assert set(d["first_divergence"]) == {"median", "p05", "p95", "never", "by_month"}
     assert (d["histories"], d["doubt"]) == (100, ["sampling"])
     assert d["provenance"]["blocks"] == {"read": 0, "computed": 0}
 
@@ -54,6 +56,14 @@ def test_asked_again_it_is_read_back(call: Call) -> None:
     assert again["provenance"]["blocks"]["computed"] == 0
     assert again["provenance"]["blocks"]["read"] == first["provenance"]["blocks"]["computed"] > 0
     assert again["shapley"] == first["shapley"]
+
+
+def test_a_comparison_asked_again_is_read_back(call: Call) -> None:
+    words = [word for word in (*COMPARE, "--without", "chair_powers") if word != "--no-store"]
+    first, again = data(call, *words), data(call, *words)
+    assert again["first_divergence"] == first["first_divergence"]
+    kinds = [block["kind"] for block in json.loads(call("store", "list", "--json").stdout)["blocks"]]
+    assert kinds.count("parted") == 1
 
 
 def test_words_come_first_and_a_rough_answer_before_them(call: Call) -> None:
@@ -83,7 +93,9 @@ def test_a_parameter_set_to_what_it_is_changes_nothing(call: Call) -> None:
     d = data(call, *COMPARE, "--set", "turnover=0.03")
     assert d["flipped"]["value"] == 0.0
     assert all(one["value"] == 0.0 for one in d["difference"].values())
-    assert d["first_divergence"] == {"median": None, "p05": None, "p95": None, "never": 100}
+    assert d["first_divergence"] == {
+        "median": None, "p05": None, "p95": None, "never": 100, "by_month": {},
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,6 @@ from typing import Any
 import pytest
 from typer.testing import Result
 
-from selectorate.cli import flow as verb
-
 Call = Callable[..., Result]
 FLOW = ("flow", "association", "--histories", "100", "--seed", "7", "--no-store")
 LINKS = ["executive->branches", "branches->assembly", "assembly->board", "board->executive"]
@@ -67,25 +65,6 @@ def test_a_question_asked_again_is_read(call: Call, tmp_path: Path) -> None:
     assert one["provenance"]["blocks"] == {"read": 0, "computed": 1}
     assert other["provenance"]["blocks"] == {"read": 1, "computed": 0}
     assert one["loops"] == other["loops"] == data(call, *FLOW)["loops"]
-
-
-def test_a_page_and_tables_are_written_and_named(call: Call, tmp_path: Path) -> None:
-    page, folder = tmp_path / "page.html", tmp_path / "tables"
-    said = call(*FLOW, "--quiet", "--html", str(page), "--csv", str(folder))
-    assert said.exit_code == 0, said.stderr
-    assert said.stdout.splitlines()[-2:] == [f"The tables: {folder}", f"The report: {page}"]
-    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
-    assert {path.stem for path in folder.iterdir()} == {"loop_sessions", "loop_links", "loop_holders"}
-
-
-@pytest.mark.parametrize("option", ["--html", "--csv"])
-def test_what_cannot_be_written_is_refused_before_anything_is_lived(
-    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str
-) -> None:
-    monkeypatch.setattr(verb, "measured", None)
-    said = call(*FLOW, option, str(tmp_path / "no" / "place"))
-    assert said.exit_code == 2
-    assert "cannot write" in said.stderr
 
 
 def test_words_come_first(call: Call) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from selectorate import ensemble, scenario
+from selectorate.ensemble import Store, diverging
 from selectorate.ensemble.diverging import first_differences
 
 USSR = scenario.load("ussr-1922")
@@ -55,3 +58,35 @@ def test_threads_decide_nothing(threads: int) -> None:
     base, other = ensemble.prepare(USSR), ensemble.prepare(USSR, changes=ensemble.changes(USSR, without=["testament"]))
     months = first_differences(base, other, seed=4, histories=5, threads=threads)
     assert np.array_equal(months, first_differences(base, other, seed=4, histories=5, threads=2))
+
+
+def test_from_a_store_they_are_read_and_the_rest_is_lived(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = scenario.load("association")
+    one, other = (
+        ensemble.prepare(home, changes=ensemble.changes(home, without=some)) for some in ([], ["chair_powers"])
+    )
+    plain = first_differences(one, other, seed=4, histories=300, threads=2)
+    told: list[int] = []
+    for asked, counts in ((250, (0, 1)), (300, (1, 1)), (300, (2, 0))):
+        with Store(tmp_path) as store:
+            found = first_differences(one, other, seed=4, histories=asked, threads=2, store=store, progress=told.append)
+            assert (store.counts["read"], store.counts["computed"]) == counts
+        assert np.array_equal(found, plain[:asked])
+    assert told == [500, 500, 100, 500, 100]
+    monkeypatch.setattr(diverging, "live_all", None)
+    with Store(tmp_path) as store:
+        assert np.array_equal(first_differences(one, other, seed=4, histories=300, threads=1, store=store), plain)
+
+
+def test_another_world_or_seed_is_another_block(tmp_path: Path) -> None:
+    home = scenario.load("association")
+    one = ensemble.prepare(home)
+    others = [
+        ensemble.prepare(home, changes=ensemble.changes(home, without=["chair_powers"]), start=start)
+        for start in (None, "2003-01")
+    ]
+    with Store(tmp_path) as store:
+        for other, seed in ((others[0], 4), (others[1], 4), (others[0], 5)):
+            first_differences(one, other, seed=seed, histories=3, threads=1, store=store)
+        assert store.counts == {"read": 0, "computed": 3, "damaged": 0}
+        assert [block.kind for block in store.blocks()] == ["parted"] * 3

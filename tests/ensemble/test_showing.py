@@ -24,9 +24,11 @@ def test_in_a_notebook_as_table_and_figure(association: Scenario) -> None:
     assert "partisan = 0.25" in [cell.text for cell in page.iter("td")]
     (svg,) = page.iter("{http://www.w3.org/2000/svg}svg")
     assert svg.get("role") == "img"
-    described = svg.find("{http://www.w3.org/2000/svg}desc").text
+    described = svg.get("aria-label").partition("hand-set parameters. ")[2]
     assert described.startswith("2001-12, 2002-12")
-    assert all(f"; {name} " in f"; {described.split(': ')[1]}" for name in "ABC")
+    known = association.document.contenders.values()
+    assert all(f"; {who.name} " in f"; {described.split(': ')[1]}" for who in known)
+    assert all(f"{who.short}: {who.name}" in page.findtext("figure/figcaption") for who in known)
 
 
 def test_nothing_is_loaded_and_nothing_runs(many: Ensemble) -> None:

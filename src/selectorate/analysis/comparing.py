@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,11 +10,9 @@ from numpy.typing import NDArray
 from selectorate.analysis.doubt import Interval, difference, share, simultaneous
 from selectorate.analysis.endings import Endings, endings
 from selectorate.analysis.outcomes import outcomes
-from selectorate.analysis.removals import quantile
+from selectorate.analysis.parting import Parting
 from selectorate.ensemble import Ensemble
 from selectorate.errors import QuestionError
-
-Months = NDArray[np.int16]
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,12 +22,12 @@ class Comparison:
     Attributes:
         baseline: the world as it was.
         changed: the other world.
-        parted: (k,) first month in which an event, a following or an office of a history differs, -1 never.
+        parted: when each history parts from its twin.
     """
 
     baseline: Ensemble
     changed: Ensemble
-    parted: Months
+    parted: Parting
 
     def __post_init__(self) -> None:
         if self.baseline.seed != self.changed.seed or self.baseline.histories != self.changed.histories:
@@ -59,19 +56,3 @@ class Comparison:
         rows += list(zip(held[1].held, held[0].held, strict=True))
         *found, flipped = simultaneous([*(difference(*pair) for pair in rows), share(self.flipped())])
         return dict(zip(names, found, strict=True)), flipped
-
-    def divergence(self) -> dict[str, str | None]:
-        """Median, 5 % and 95 % of the first month in which twins part; None where that is never."""
-        months = {name: quantile(self.parted, q) for name, q in QUANTILES.items()}
-        scenario = self.baseline.scenario
-        return {name: None if month is None else scenario.month_name(month) for name, month in months.items()}
-
-    def pairs(self) -> dict[str, int]:
-        """Numbers of histories to open: those that part first, in the middle, and last."""
-        order = [int(k) for k in np.argsort(self.parted, kind="stable") if self.parted[k] >= 0]
-        if not order:
-            return {}
-        return {"first": order[0], "middle": order[len(order) // 2], "last": order[-1]}
-
-
-QUANTILES = {"median": Fraction(1, 2), "p05": Fraction(1, 20), "p95": Fraction(19, 20)}

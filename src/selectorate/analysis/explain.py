@@ -12,12 +12,16 @@ from selectorate.analysis.doubt import LEAST, enough, enough_to_state
 from selectorate.analysis.explaining import Explanation, Flip
 from selectorate.analysis.flow import Flow, flow
 from selectorate.analysis.judging import Verdict, Verdicts
+from selectorate.analysis.parting import Parting
 from selectorate.analysis.plan import AS_WAS, Plan
-from selectorate.ensemble import Store
+from selectorate.ensemble import Ensemble, Progress, Store, prepare, run
+from selectorate.ensemble.asking import numbers
+from selectorate.ensemble.diverging import first_differences
 from selectorate.ensemble.running import THREADS_AT_MOST, whole
 from selectorate.ensemble.twins import Judge, lay_out, twins
 from selectorate.ensemble.worlds import Twin, Worlds
 from selectorate.errors import QuestionError
+from selectorate.simulation.build import Model
 
 BLOCK = 50
 """Histories of a block of single worlds: a first answer is there after one."""
@@ -68,6 +72,34 @@ class Living:
         shares: list[float] = found[..., 0].mean(axis=1).tolist()
         return shares
 
+    def beside(self, found: Explanation, histories: int) -> Explanation:
+        """The same with so many histories of the world as it was, and when they part from those without the factor."""
+        if found.as_was is not None and found.as_was.histories >= histories:
+            return found
+        as_was = self._lived(self.plan.base, histories)
+        parted = first_differences(
+            as_was.model, without(self.plan), seed=self.seed, histories=histories, threads=self.threads,
+            store=self.store, progress=self.progress,
+        )  # fmt: skip
+        return replace(found, as_was=as_was, parted=Parting(as_was.scenario, parted))
+
+    def _lived(self, base: Model, histories: int) -> Ensemble:
+        known = 0
+
+        def count(progress: Progress) -> None:
+            nonlocal known
+            if self.progress:
+                self.progress(progress.done - known)
+            known = progress.done
+
+        many = run(
+            base.scenario, histories=histories, seed=self.seed, threads=self.threads, set=numbers(base),
+            happenings=self.plan.happenings, changes=base.changes, start=base.start, progress=count, store=self.store,
+        )  # fmt: skip
+        if many.interrupted:
+            raise KeyboardInterrupt
+        return many
+
     def flows(self, histories: int) -> tuple[Flow, ...]:
         """The loops measured; nothing where the scenario has none that a contender holds."""
         try:
@@ -81,6 +113,13 @@ class Living:
             return ()
 
 
+def without(plan: Plan) -> Model:
+    """The world without the factor that is asked about."""
+    base = plan.base
+    changes = (*base.changes, *plan.changes(plan.factor, plan.contrast))
+    return prepare(base.scenario, set=numbers(base), happenings=plan.happenings, changes=changes, start=base.start)
+
+
 def explain(
     plan: Plan,
     *,
@@ -92,6 +131,8 @@ def explain(
     progress: Callable[[int], None] | None = None,
 ) -> Iterator[Explanation]:
     """Answer a question again and again, each time from more: single worlds, then powers, factors, loops, the flip.
+
+    Removals, and when twins part, are known after the first answer.
 
     Args:
         plan: the question.
@@ -113,13 +154,15 @@ def explain(
     living = Living(plan, seed=seed, threads=threads, store=store, progress=progress)
     direct, game, powers, judge = plan.worlds(), plan.game(), plan.power_game(), Verdict(plan.base)
     found: Explanation | None = None
-    known, asked = 0, histories if within is None else -(-histories // BLOCK) * BLOCK
+    histories = histories if within is None else -(-histories // BLOCK) * BLOCK
+    known, asked = 0, histories
     living.refuse((direct, judge, BLOCK), (game, plan.single, PLAYED), (powers, plan.single, BLOCK), histories=asked)
     while True:
         for more in living.blocks(direct, asked, BLOCK, known, judge=judge):
             found = Explanation(plan, more) if found is None else replace(found, direct=_joined(found.direct, more))
             if found.histories >= LEAST:
                 yield found
+                found = living.beside(found, histories)
         assert found is not None  # noqa: S101 - for the type checker: there is at least one history
         if powers is not None:
             parts = np.concatenate(list(living.blocks(powers, asked, BLOCK, known)), axis=1)
@@ -135,6 +178,7 @@ def explain(
         if known >= MOST:
             raise QuestionError(f"with {known:,} histories the widest half-width is {found.half_width:.3f}: ask wider")
         asked = min(MOST, known + MORE)
+    found = living.beside(found, known)
     found = replace(found, flows=living.flows(min(known, LOOPED)))
     yield found
     yield replace(found, flip=cheapest_flip(found, living, known))

@@ -28,8 +28,11 @@ from selectorate.analysis.doubt import (
 from selectorate.analysis.flow import Flow
 from selectorate.analysis.judging import Verdict, Verdicts
 from selectorate.analysis.necessity import necessity, necessity_bounds, sufficiency, sufficiency_bounds
+from selectorate.analysis.parting import Parting
 from selectorate.analysis.plan import AS_WAS, Plan, streams
+from selectorate.analysis.removals import Removal, removals
 from selectorate.analysis.shapley import interaction_contributions, pairs, shapley_contributions
+from selectorate.ensemble import Ensemble
 
 Found = Interval | Undefined
 
@@ -63,6 +66,8 @@ class Explanation:
         factors: whether the outcome held in the game of all factors, (2**n, k, 1), or None while it is not played.
         powers: the same of the game of the office's powers, or None.
         flip: the cheapest flip; None where there is none, or while it was not looked for.
+        as_was: histories of the world as it was with their months, or None while they are not lived.
+        parted: when they part from their twins without the factor, or None.
         flows: what one base seat more brings by way of the loops, a holder each; none where nobody holds a loop.
     """
 
@@ -71,6 +76,8 @@ class Explanation:
     factors: Verdicts | None = None
     powers: Verdicts | None = None
     flip: Flip | None = None
+    as_was: Ensemble | None = None
+    parted: Parting | None = None
     flows: tuple[Flow, ...] = ()
     judge: Verdict = field(init=False)
 
@@ -196,6 +203,11 @@ class Explanation:
             return {}
         found = simultaneous(means(shapley_contributions(self.powers[..., 0].astype(np.bool_))))
         return dict(zip(self.plan.powers, found, strict=True))
+
+    @cached_property
+    def removals(self) -> dict[str, dict[str, Removal]]:
+        """Contender -> rung -> when he reached it in the world as it was, beside the record."""
+        return {} if self.as_was is None else removals(self.as_was)
 
     def matrix(self, how: str) -> dict[str, dict[str, float]]:
         """Holder of the office -> ending -> share; ``how`` is ``held``, or ``swapped`` where offices change hands."""

@@ -5,8 +5,9 @@ A quantile is over all histories, "never" counted as later than the last month; 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +39,11 @@ def removals(ensemble: Ensemble) -> dict[str, dict[str, Removal]]:
         contender: {rung: _removal(ensemble, contender, rung) for rung in names.rungs}
         for contender in sorted(names.contenders)
     }
+
+
+def document(found: Mapping[str, Mapping[str, Removal]]) -> dict[str, Any]:
+    """Every contender's rungs as plain data."""
+    return {contender: {rung: one._asdict() for rung, one in rungs.items()} for contender, rungs in found.items()}
 
 
 def _removal(ensemble: Ensemble, contender: str, rung: str) -> Removal:

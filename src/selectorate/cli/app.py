@@ -67,6 +67,10 @@ Store = Annotated[
     ),
 ]
 NoStore = Annotated[bool, typer.Option("--no-store", help="Keep nothing, and live all histories again.")]
+Html = Annotated[
+    str | None, typer.Option(help="Write the answer as a page to this file.", metavar="FILE", show_default=False)
+]
+Csv = Annotated[str | None, typer.Option(help="Write its tables to this folder.", metavar="FOLDER", show_default=False)]
 Seed = Annotated[int, typer.Option(help="Where luck comes from; the same seed gives the same answer.")]
 Threads = Annotated[
     int | None,
@@ -118,6 +122,8 @@ def run(  # noqa: PLR0913, PLR0917 - a parameter is an option
             help="Write one row a history, or a point of a sweep, to this file.", metavar="FILE.parquet|FILE.csv"
         ),
     ] = None,
+    html: Html = None,
+    csv: Csv = None,
     store: Store = None,
     no_store: NoStore = False,
     json: Json = False,
@@ -127,15 +133,16 @@ def run(  # noqa: PLR0913, PLR0917 - a parameter is an option
     """Run a scenario forward many times, and print how it ends."""
     from selectorate.cli import run as verb
     from selectorate.cli.storing import Keeping
+    from selectorate.cli.writing import Written
 
     changed, keeping = verb.Changed(tuple(do or ()), swap, tuple(without or ()), start), Keeping(store, no_store)
     question = verb.Question(scenario, histories, seed, threads, tuple(set or ()), happenings, changed, keeping)
     if sweep:
         from selectorate.cli.sweep import sweep as swept
 
-        swept(question, sweep, out=out, json=json, quiet=quiet)
+        swept(question, sweep, out=out, written=Written(html, csv), json=json, quiet=quiet)
     else:
-        verb.run(question, out=out, json=json, quiet=quiet)
+        verb.run(question, out=out, written=Written(html, csv), json=json, quiet=quiet)
 
 
 @app.command()
@@ -153,6 +160,8 @@ def compare(  # noqa: PLR0913, PLR0917 - a parameter is an option
     start: From = None,
     store: Store = None,
     no_store: NoStore = False,
+    html: Html = None,
+    csv: Csv = None,
     json: Json = False,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -161,12 +170,13 @@ def compare(  # noqa: PLR0913, PLR0917 - a parameter is an option
     from selectorate.cli import compare as verb
     from selectorate.cli.run import Changed, Question
     from selectorate.cli.storing import Keeping
+    from selectorate.cli.writing import Written
 
     changed = Changed(tuple(do or ()), swap, tuple(without or ()), start)
     question = Question(
         scenario, histories, seed, threads, tuple(set or ()), happenings, changed, Keeping(store, no_store)
     )
-    verb.compare(question, json=json, quiet=quiet)
+    verb.compare(question, written=Written(html, csv), json=json, quiet=quiet)
 
 
 @app.command()
@@ -189,12 +199,8 @@ def flow(  # noqa: PLR0913, PLR0917 - a parameter is an option
     ] = None,
     store: Store = None,
     no_store: NoStore = False,
-    html: Annotated[
-        str | None, typer.Option(help="Write the answer as a page to this file.", metavar="FILE", show_default=False)
-    ] = None,
-    csv: Annotated[
-        str | None, typer.Option(help="Write its tables to this folder.", metavar="FOLDER", show_default=False)
-    ] = None,
+    html: Html = None,
+    csv: Csv = None,
     json: Json = False,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -203,10 +209,11 @@ def flow(  # noqa: PLR0913, PLR0917 - a parameter is an option
     from selectorate.cli import flow as verb
     from selectorate.cli.run import Changed, Question
     from selectorate.cli.storing import Keeping
+    from selectorate.cli.writing import Written
 
     changed, keeping = Changed(tuple(do or ()), swap, tuple(without or ()), start), Keeping(store, no_store)
     question = Question(scenario, histories, seed, threads, tuple(set or ()), happenings, changed, keeping)
-    verb.flow(question, written=verb.Written(html, csv), json=json, quiet=quiet)
+    verb.flow(question, written=Written(html, csv), json=json, quiet=quiet)
 
 
 @app.command()
@@ -235,12 +242,8 @@ def explain(  # noqa: PLR0913, PLR0917 - a parameter is an option
     start: From = None,
     store: Store = None,
     no_store: NoStore = False,
-    html: Annotated[
-        str | None, typer.Option(help="Write the answer as a page to this file.", metavar="FILE", show_default=False)
-    ] = None,
-    csv: Annotated[
-        str | None, typer.Option(help="Write its tables to this folder.", metavar="FOLDER", show_default=False)
-    ] = None,
+    html: Html = None,
+    csv: Csv = None,
     json: Json = False,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -249,12 +252,13 @@ def explain(  # noqa: PLR0913, PLR0917 - a parameter is an option
     from selectorate.cli import explain as verb
     from selectorate.cli.run import Changed, Question
     from selectorate.cli.storing import Keeping
+    from selectorate.cli.writing import Written
 
     changed = Changed(tuple(do or ()), swap, tuple(without or ()), start)
     question = Question(
         scenario, histories, seed, threads, tuple(set or ()), happenings, changed, Keeping(store, no_store)
     )
-    written = verb.Written(html, csv)
+    written = Written(html, csv)
     verb.explain(question, outcome=outcome, factor=factor, within=within, written=written, json=json, quiet=quiet)
 
 

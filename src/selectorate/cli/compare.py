@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import sys
-
 import typer
 
 from selectorate import ensemble
 from selectorate.analysis.comparing import Comparison
 from selectorate.analysis.doubt import enough_to_state
+from selectorate.analysis.parting import Parting
 from selectorate.cli.guard import INTERRUPTED
 from selectorate.cli.loading import loaded
 from selectorate.cli.run import Question, parameters
 from selectorate.cli.storing import opened
-from selectorate.cli.streams import COMPILING, bar, say, say_json, tell
+from selectorate.cli.streams import COMPILING, bar, tell
+from selectorate.cli.writing import Written, hand_over
 from selectorate.ensemble.diverging import first_differences
 from selectorate.ensemble.provenance import processors
 from selectorate.errors import QuestionError
 from selectorate.report.command import compare_command, options
 from selectorate.report.compared import Compared, say_compared
-from selectorate.report.terminal import shown
 from selectorate.simulation.warm import is_warm
 
 
-def compare(question: Question, *, json: bool, quiet: bool) -> None:
+def compare(question: Question, *, written: Written, json: bool, quiet: bool) -> None:
     """Live the histories in the world as it was and in the one asked for, and print what differs."""
     numbers, changed = parameters(question.set), question.changed
     question.keeping.check()
@@ -37,6 +36,7 @@ def compare(question: Question, *, json: bool, quiet: bool) -> None:
         raise QuestionError("nothing is changed: say what by --set, --without, --do or --happenings")
     enough_to_state(question.histories)
     made = changed.made(scenario)
+    written.check()
     if not is_warm() and not quiet:
         tell(COMPILING)
     with opened(question.keeping, quiet=quiet) as store, bar(quiet=quiet) as progress:
@@ -48,15 +48,12 @@ def compare(question: Question, *, json: bool, quiet: bool) -> None:
             scenario, histories=question.histories, seed=question.seed, threads=question.threads, set=numbers,
             happenings=question.happenings, changes=made, start=changed.start, progress=progress, store=store,
         )  # fmt: skip
-    if one.interrupted or other.interrupted:
-        tell("selectorate: interrupted before both worlds were lived; what is finished is kept where there is a store")
-        raise typer.Exit(INTERRUPTED)
-    parted = first_differences(
-        one.model, other.model, seed=question.seed, histories=question.histories,
-        threads=question.threads or processors(),
-    )  # fmt: skip
-    answer = Compared(Comparison(one, other, parted), asked, command(asked))
-    if json:
-        say_json(answer.document())
-    else:
-        say(shown(say_compared, answer, sys.stdout))
+        if one.interrupted or other.interrupted:
+            tell("selectorate: interrupted before both worlds were lived; a store keeps what is finished")
+            raise typer.Exit(INTERRUPTED)
+        parted = first_differences(
+            one.model, other.model, seed=question.seed, histories=question.histories,
+            threads=question.threads or processors(), store=store,
+        )  # fmt: skip
+    answer = Compared(Comparison(one, other, Parting(scenario, parted)), asked, command(asked))
+    hand_over(answer, say_compared, written, json=json, quiet=quiet)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 import time
-from pathlib import Path
-from typing import NamedTuple
 
 from selectorate import ensemble
 from selectorate.analysis.explain import explain as explained_step_by_step
@@ -13,41 +10,13 @@ from selectorate.analysis.plan import Plan
 from selectorate.cli.loading import loaded
 from selectorate.cli.run import Question, parameters
 from selectorate.cli.storing import opened
-from selectorate.cli.streams import COMPILING, bar, say, say_json, tell
+from selectorate.cli.streams import COMPILING, bar, tell
+from selectorate.cli.writing import Written, hand_over
 from selectorate.ensemble.provenance import processors
-from selectorate.report import whole
 from selectorate.report.command import explain_command, options
 from selectorate.report.explained import Explained
 from selectorate.report.explained_text import say_explained
-from selectorate.report.page import page
-from selectorate.report.tables import tables
-from selectorate.report.terminal import shown
 from selectorate.simulation.warm import is_warm
-
-
-class Written(NamedTuple):
-    """What is written beside the answer: a page, and a folder of tables."""
-
-    html: str | None = None
-    csv: str | None = None
-
-    def check(self) -> None:
-        """Refuse what could not be written."""
-        if self.html is not None:
-            whole.file(self.html)
-        if self.csv is not None:
-            whole.folder(self.csv)
-
-    def write(self, answer: Explained) -> list[str]:
-        """Write both; return what names them."""
-        named = []
-        if self.csv is not None:
-            whole.write_into(Path(self.csv), tables(answer))
-            named.append(f"The tables: {self.csv}")
-        if self.html is not None:
-            whole.write({Path(self.html): page(answer)})
-            named.append(f"The report: {self.html}")
-        return named
 
 
 def explain(
@@ -90,12 +59,11 @@ def explain(
         blocks = (store.counts["read"], store.computed) if store is not None else (0, 0)
     seconds = time.perf_counter() - began
     answer = Explained(found, asked, question.seed, hands, seconds, tuple(settings), blocks)
-    named = written.write(answer)
-    if json:
-        say_json(answer.document())
-        tell("\n".join(named)) if named and not quiet else None
-    else:
-        say("\n".join([shown(say_explained, answer, sys.stdout), *named]))
+    hand_over(answer, say_explained, written, json=json, quiet=quiet)
+
+
+BESIDE = 3
+"""Worlds that are lived for removals, and to see when twins part."""
 
 
 class _Count:
@@ -103,7 +71,8 @@ class _Count:
 
     def __init__(self, progress: object, plan: Plan, histories: int, began: float) -> None:
         self.progress, self.began, self.done = progress, began, 0
-        self.total = histories * (len(plan.direct) + (1 << len(plan.factors)) + (1 << len(plan.powers)))
+        worlds = len(plan.direct) + (1 << len(plan.factors)) + (1 << len(plan.powers)) + BESIDE
+        self.total = histories * worlds
 
     def __call__(self, count: int) -> None:
         self.done += count

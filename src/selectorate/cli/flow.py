@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 import time
-from pathlib import Path
-from typing import NamedTuple
 
 from selectorate import ensemble
 from selectorate.analysis.doubt import enough_to_state
@@ -13,43 +10,14 @@ from selectorate.analysis.flow import flow as measured
 from selectorate.cli.loading import loaded
 from selectorate.cli.run import Question, parameters
 from selectorate.cli.storing import opened
-from selectorate.cli.streams import COMPILING, bar, say, say_json, tell
+from selectorate.cli.streams import COMPILING, bar, tell
+from selectorate.cli.writing import Written, hand_over
 from selectorate.ensemble.provenance import processors
-from selectorate.ensemble.running import THREADS_AT_MOST
-from selectorate.ensemble.running import whole as whole_number
-from selectorate.report import whole
+from selectorate.ensemble.running import THREADS_AT_MOST, whole
 from selectorate.report.command import flow_command, options
 from selectorate.report.flow_text import say_flow
 from selectorate.report.flowing import Flowing
-from selectorate.report.page_loop import page
-from selectorate.report.tables import loop_tables
-from selectorate.report.terminal import shown
 from selectorate.simulation.warm import is_warm
-
-
-class Written(NamedTuple):
-    """What is written beside the answer: a page, and a folder of tables."""
-
-    html: str | None = None
-    csv: str | None = None
-
-    def check(self) -> None:
-        """Refuse what could not be written."""
-        if self.html is not None:
-            whole.file(self.html)
-        if self.csv is not None:
-            whole.folder(self.csv)
-
-    def write(self, answer: Flowing) -> list[str]:
-        """Write both; return what names them."""
-        named = []
-        if self.csv is not None:
-            whole.write_into(Path(self.csv), loop_tables(answer.document()["loops"]))
-            named.append(f"The tables: {self.csv}")
-        if self.html is not None:
-            whole.write({Path(self.html): page(answer)})
-            named.append(f"The report: {self.html}")
-        return named
 
 
 def flow(question: Question, *, written: Written, json: bool, quiet: bool) -> None:
@@ -64,7 +32,7 @@ def flow(question: Question, *, written: Written, json: bool, quiet: bool) -> No
     scenario, asked = loaded(question.scenario, command, json=json)
     enough_to_state(question.histories)
     hands = processors() if question.threads is None else question.threads
-    whole_number("threads", hands, 1, THREADS_AT_MOST)
+    whole("threads", hands, 1, THREADS_AT_MOST)
     base = ensemble.prepare(
         scenario, set=numbers, happenings=question.happenings, changes=changed.made(scenario), start=changed.start,
         seed=question.seed,
@@ -81,12 +49,7 @@ def flow(question: Question, *, written: Written, json: bool, quiet: bool) -> No
         )  # fmt: skip
         blocks = (store.counts["read"], store.computed) if store is not None else (0, 0)
     answer = Flowing(found, command(asked), question.seed, hands, time.perf_counter() - began, blocks)
-    named = written.write(answer)
-    if json:
-        say_json(answer.document())
-        tell("\n".join(named)) if named and not quiet else None
-    else:
-        say("\n".join([shown(say_flow, answer, sys.stdout), *named]))
+    hand_over(answer, say_flow, written, json=json, quiet=quiet)
 
 
 class _Count:

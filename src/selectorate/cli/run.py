@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,11 +12,11 @@ from selectorate import ensemble, report
 from selectorate.cli.guard import INTERRUPTED
 from selectorate.cli.loading import loaded
 from selectorate.cli.storing import Keeping, opened
-from selectorate.cli.streams import COMPILING, bar, say, say_json, tell
+from selectorate.cli.streams import COMPILING, bar, tell
+from selectorate.cli.writing import Written, hand_over
 from selectorate.errors import QuestionError
 from selectorate.questions import Change
 from selectorate.report.answer_text import say_answer
-from selectorate.report.terminal import shown
 from selectorate.scenario import Scenario
 from selectorate.simulation.warm import is_warm
 
@@ -53,22 +52,19 @@ class Question(NamedTuple):
     keeping: Keeping = Keeping()
 
 
-def run(question: Question, *, out: str | None, json: bool, quiet: bool) -> None:
-    """Ask, write the rows, print the answer."""
-    answer = ask(question, out=out, json=json, quiet=quiet)
+def run(question: Question, *, out: str | None, written: Written, json: bool, quiet: bool) -> None:
+    """Ask, write the rows, the page and the tables, print the answer."""
+    answer = ask(question, out=out, written=written, json=json, quiet=quiet)
     if out is not None:
         answer.write(out)
-    if json:
-        say_json(answer.document())
-    else:
-        say(shown(say_answer, answer, sys.stdout))
+    hand_over(answer, say_answer, written, json=json, quiet=quiet)
     if answer.ensemble.interrupted:
         many = answer.ensemble
         tell(f"selectorate: interrupted; this answers the first {many.histories:,} of {many.asked:,} histories")
         raise typer.Exit(INTERRUPTED)
 
 
-def ask(question: Question, *, out: str | None, json: bool, quiet: bool) -> report.Answer:
+def ask(question: Question, *, out: str | None, written: Written, json: bool, quiet: bool) -> report.Answer:
     """Refuse all that can be refused before a history is lived, then live them."""
     changes = parameters(question.set)
     question.keeping.check()
@@ -84,6 +80,7 @@ def ask(question: Question, *, out: str | None, json: bool, quiet: bool) -> repo
         from selectorate.report.rows import place
 
         place(out)
+    written.check()
     if not is_warm() and not quiet:
         tell(COMPILING)
     with opened(question.keeping, quiet=quiet) as store, bar(quiet=quiet) as progress:

@@ -10,14 +10,20 @@ from selectorate.cli.loading import loaded
 from selectorate.cli.run import Question, parameters
 from selectorate.cli.storing import opened
 from selectorate.cli.streams import COMPILING, bar, say, say_json, tell
+from selectorate.cli.writing import Written
+from selectorate.errors import QuestionError
 from selectorate.report.sweeping import Axis, say_sweep
 from selectorate.report.sweeping import sweep as over
 from selectorate.report.terminal import shown
 from selectorate.simulation.warm import is_warm
 
 
-def sweep(question: Question, asked: Sequence[str], *, out: str | None, json: bool, quiet: bool) -> None:
+def sweep(
+    question: Question, asked: Sequence[str], *, out: str | None, written: Written, json: bool, quiet: bool
+) -> None:
     """Refuse all that can be refused before a history is lived; then ask at every point, and print the rows."""
+    if written != Written():
+        raise QuestionError("a sweep has no page and no tables: its rows are written by --out")
     numbers, changed = parameters(question.set), question.changed
     question.keeping.check()
     axes = [Axis.read(text) for text in asked]

@@ -6,48 +6,104 @@ in a body has a name an election is no event, and yet it is what decides.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from selectorate.compiling import kernel_hash
+from selectorate.ensemble.keeping import BLOCK, hashed, kept_or_lived, world_hash
 from selectorate.ensemble.luck import luck
+from selectorate.ensemble.packing import Array
+from selectorate.ensemble.store import Store
 from selectorate.ensemble.twins import clear
 from selectorate.parameters import EVENTS
 from selectorate.simulation.build import Model
 from selectorate.simulation.history import live_all
 from selectorate.simulation.memory import new_facts, new_state
+from selectorate.simulation.warm import warm
 from selectorate.state import Months as Kept
 
 TOLD = ("month", "kind", "who", "whom", "where", "votes_for", "votes_against", "carried")
 """What an event says happened; the reasons behind it are left aside."""
 
+SOURCES = ("diverging.py", "luck.py", "twins.py")
+"""Files of this room that make these months from the facts of the kernel."""
+
 Months = NDArray[np.int16]
 """(k,): a month, or -1 for never."""
 
 
-def first_differences(one: Model, other: Model, *, seed: int, histories: int, threads: int) -> Months:
-    """By history the first month in which it differs between two worlds, -1 where it never does."""
-    months = np.full(histories, -1, np.int16)
-    waiting = iter(range(histories))
+def first_differences(
+    one: Model,
+    other: Model,
+    *,
+    seed: int,
+    histories: int,
+    threads: int,
+    store: Store | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Months:
+    """By history the first month in which it differs between two worlds, -1 where it never does.
+
+    Args:
+        one: a world.
+        other: the world that differs from it.
+        seed: from which each history has the same luck in both.
+        histories: how many.
+        threads: how many work at once; no bit depends on it.
+        store: where finished blocks are kept and read back.
+        progress: called with the number of histories lived or read back, both worlds together.
+    """
+    found = []
+    for first in range(0, histories, BLOCK):
+        count = min(BLOCK, histories - first)
+        live = partial(_lived, one, other, seed, first, count, threads)
+        kept = kept_or_lived(store, _identity(one, other, seed, first, count), live, about=one.scenario.name)
+        found.append(kept["months"])
+        if progress:
+            progress(2 * count)
+    return np.concatenate(found)
+
+
+def _identity(one: Model, other: Model, seed: int, first: int, count: int) -> dict[str, Any]:
+    return {
+        "kind": "parted",
+        "kernel": kernel_hash(),
+        "worlds": [world_hash(one), world_hash(other)],
+        "diverging": hashed(Path(__file__).with_name(name) for name in SOURCES),
+        "seed": seed,
+        "first": first,
+        "count": count,
+    }
+
+
+def _lived(one: Model, other: Model, seed: int, first: int, count: int, threads: int) -> dict[str, Array]:
+    """The months of one block: threads take the next history until none is left."""
+    warm()
+    months = np.full(count, -1, np.int16)
+    waiting = iter(range(count))
 
     def work() -> None:
         worlds, states = [copy(model.worlds) for model in (one, other)], [new_state(events=EVENTS) for _ in range(2)]
         facts = [new_facts(world[0], 1, monthly=True) for world in worlds]
-        for number in waiting:
+        for row in waiting:
             for world, state, kept in zip(worlds, states, facts, strict=True):
                 clear(kept, 0, 1)
                 with np.errstate(over="ignore"):
-                    live_all(world, state, kept, luck(world[0], seed, number, 1))
+                    live_all(world, state, kept, luck(world[0], seed, first + row, 1))
             found = [_parted(*(state[0] for state in states)), seats_parted(facts[0].months, facts[1].months)]
-            months[number] = min((month for month in found if month >= 0), default=-1)
+            months[row] = min((month for month in found if month >= 0), default=-1)
 
     with ThreadPoolExecutor(threads, thread_name_prefix="diverging") as pool:
-        for worker in [pool.submit(work) for _ in range(min(threads, histories))]:
+        for worker in [pool.submit(work) for _ in range(min(threads, count))]:
             worker.result()
-    return months
+    return {"months": months}
 
 
 def seats_parted(one: Kept, other: Kept) -> int:

@@ -5,8 +5,9 @@ A curve is named at its end and not by its colour alone. Colours go by order, th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,11 +15,14 @@ from selectorate.scenario import Scenario
 from selectorate.simulation.build import Names
 from selectorate.structs import Ints
 
-PALETTE = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#8a6d00", "#56b4e9", "#5f5f5f")
-"""Colours that differ for readers with any kind of colour vision; after Okabe and Ito, the yellow darkened."""
+PALETTE = ("#a10f00", "#0e3cb0", "#6c475a", "#8a7f98", "#1b9f74", "#db5b08", "#826efb")
+"""Colours that differ for readers with any kind of colour vision; a page may say others for a dark ground."""
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 260, 44, 60, 14, 34  # of the figure and its margins
-NAME_HEIGHT = 13
+HEIGHT, TOP, BOTTOM = 260, 14, 34  # of a figure and its margins, in pixels
+LEFT, RIGHT, BESIDE = 11.5, 88.0, 90.0  # per cent of the width: where curves begin and end, and where their names do
+NAME_HEIGHT = 14
+MONTHS = 6
+"""So many months have their names below a figure as narrow as a telephone."""
 
 
 def table(caption: str, rows: Iterable[tuple[str, ...]], *, head: Sequence[str] = ()) -> str:
@@ -45,26 +49,38 @@ def followings(scenario: Scenario, names: Names, counts: Ints, whose: str) -> st
     months = [scenario.month_name(month) for month in names.sitting_months]
     lines = {contenders[name].short: shares[:, i].tolist() for i, name in enumerate(names.contenders)}
     body = scenario.document.bodies[scenario.document.scenario.roles.committee].name
-    return curves(f"{body} by session, share in each following: {whose}, hand-set parameters", months, lines)
+    title = f"{body} by session, share in each following: {whose}, hand-set parameters"
+    return curves(title, months, lines, names={who.short: who.name for who in contenders.values()})
 
 
-def curves(title: str, months: Sequence[str], lines: dict[str, list[float]]) -> str:
-    """Shares (0 to 1) at some months as curves, with the same numbers in words."""
-    said = "; ".join(f"{name} {', '.join(_percent(share) for share in shares)}" for name, shares in lines.items())
+def curves(
+    title: str, months: Sequence[str], lines: dict[str, list[float]], *, names: Mapping[str, str] | None = None
+) -> str:
+    """Shares (0 to 1) at some months as curves, with the same numbers in words.
+
+    A figure is as wide as the room it has, and its letters keep their size. ``names`` are what the names at the ends of
+    curves stand for.
+    """
+    known = {name: (names or {}).get(name, name) for name in lines}
+    parts_said = (f"{known[name]} {', '.join(map(_percent, shares))}" for name, shares in lines.items())
+    said = f"{title}. {', '.join(months)}: {'; '.join(parts_said)}."
     height = max(HEIGHT, TOP + BOTTOM + NAME_HEIGHT * len(lines))
     across = [_across(place, len(months)) for place in range(len(months))]
     ends = _apart({name: _down(shares[-1], height) for name, shares in lines.items()}, height)
+    step = -(-len(months) // MONTHS)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" role="img" '
-        f'aria-label="{escape(title)}" font-family="sans-serif" font-size="11" fill="currentColor">',
-        f"<title>{escape(title)}</title><desc>{escape(', '.join(months) + ': ' + said)}</desc>",
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="{height}" style="max-width: 46rem" role="img" '
+        f'aria-label="{escape(said)}" font-family="sans-serif" font-size="12" '
+        f'fill="currentColor"><title>{escape(title)}</title>',
         *(_level(share, height) for share in (0.0, 0.25, 0.5, 0.75, 1.0)),
-        *(_month(x, month, height) for x, month in zip(across, months, strict=True)),
+        *(_month(x, month, height) for x, month in list(zip(across, months, strict=True))[::-step]),
     ]
     for number, (name, shares) in enumerate(lines.items()):
         points = [(x, _down(share, height)) for x, share in zip(across, shares, strict=True)]
-        parts.append(_curve(PALETTE[number % len(PALETTE)], points, name, ends[name]))
-    return f"<figure>{''.join(parts)}</svg><figcaption>{escape(title)}</figcaption></figure>"
+        parts.append(_curve(number % len(PALETTE), points, name, ends[name]))
+    legend = "; ".join(f"{name}: {whole}" for name, whole in known.items() if whole != name)
+    caption = f"{title}{f' ({legend})' if legend else ''}"
+    return f"<figure>{''.join(parts)}</svg><figcaption>{escape(caption)}</figcaption></figure>"
 
 
 def _percent(share: float) -> str:
@@ -72,7 +88,7 @@ def _percent(share: float) -> str:
 
 
 def _across(place: int, places: int) -> float:
-    return LEFT + (WIDTH - LEFT - RIGHT) * (place / (places - 1) if places > 1 else 1.0)
+    return LEFT + (RIGHT - LEFT) * (place / (places - 1) if places > 1 else 1.0)
 
 
 def _down(share: float, height: int) -> float:
@@ -91,19 +107,24 @@ def _apart(ends: dict[str, float], height: int) -> dict[str, float]:
 def _level(share: float, height: int) -> str:
     y = _down(share, height)
     return (
-        f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}" stroke="currentColor" stroke-opacity=".15"/>'
-        f'<text x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{_percent(share)}</text>'
+        f'<line x1="{LEFT}%" x2="{RIGHT}%" y1="{y:.1f}" y2="{y:.1f}" stroke="currentColor" stroke-opacity=".15"/>'
+        f'<text x="{LEFT - 1}%" y="{y + 4:.1f}" text-anchor="end">{_percent(share)}</text>'
     )
 
 
 def _month(x: float, month: str, height: int) -> str:
-    return f'<text x="{x:.1f}" y="{height - 12}" text-anchor="middle">{escape(month)}</text>'
+    return f'<text x="{x:.2f}%" y="{height - 12}" text-anchor="middle">{escape(month)}</text>'
 
 
-def _curve(colour: str, points: Sequence[tuple[float, float]], name: str, height: float) -> str:
-    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.5" fill="{colour}"/>' for x, y in points)
+def _curve(number: int, points: Sequence[tuple[float, float]], name: str, height: float) -> str:
+    colour = f"var(--curve-{number}, {PALETTE[number]})"
+    line = "".join(
+        f'<line x1="{a:.2f}%" y1="{b:.1f}" x2="{c:.2f}%" y2="{d:.1f}"/>' for (a, b), (c, d) in pairwise(points)
+    )
+    dots = "".join(f'<circle cx="{x:.2f}%" cy="{y:.1f}" r="3" style="fill: {colour}"/>' for x, y in points)
     return (
-        f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>{dots}'
-        f'<text x="{WIDTH - RIGHT + 8}" y="{height + 4:.1f}" fill="{colour}">{escape(name)}</text>'
+        f'<g class="curve" style="stroke: {colour}" stroke-width="2">{line}</g>{dots}'
+        f'<line x1="{RIGHT}%" y1="{points[-1][1]:.1f}" x2="{BESIDE - 0.5}%" y2="{height:.1f}" '
+        f'style="stroke: {colour}"/>'
+        f'<text x="{BESIDE}%" y="{height + 4:.1f}" font-weight="600">{escape(name)}</text>'
     )

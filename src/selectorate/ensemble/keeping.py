@@ -116,13 +116,23 @@ def question(model: Model, *, seed: int, happenings: str) -> dict[str, Any]:
         "changes": provenance.changes(model),
         "happenings": happenings,
         "from": model.start,
-        "world": hashlib.sha256(np.ascontiguousarray(model.worlds).tobytes()).hexdigest(),
+        "world": world_hash(model),
         "seed": int(seed),
     }
 
 
+def world_hash(model: Model) -> str:
+    """Sha-256 over a world as it is laid out."""
+    return hashlib.sha256(np.ascontiguousarray(model.worlds).tobytes()).hexdigest()
+
+
 def kept_or_lived(
-    store: Store | None, identity: Mapping[str, Any], live: Callable[[], dict[str, Array]], *, about: str
+    store: Store | None,
+    identity: Mapping[str, Any],
+    live: Callable[[], dict[str, Array]],
+    *,
+    about: str,
+    read: Callable[[], None] | None = None,
 ) -> dict[str, Array]:
     """The arrays that a store has under an identity; where it has none, or there is no store, they are lived.
 
@@ -131,13 +141,17 @@ def kept_or_lived(
         identity: all that decides their bits.
         live: lives them.
         about: what a list of the store calls them.
+        read: called where they were read.
     """
     found = store.read(identity) if store else None
-    if found is None:
-        found = live()
-        if store:
-            store.write(identity, found, about=about)
-    return found
+    if found is not None:
+        if read:
+            read()
+        return found
+    lived = live()
+    if store:
+        store.write(identity, lived, about=about)
+    return lived
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from selectorate.compiling import kernel_hash
 from selectorate.ensemble import provenance
 from selectorate.ensemble.columns import Columns, reduced
-from selectorate.ensemble.keeping import columns_hash, hashed
+from selectorate.ensemble.keeping import columns_hash, hashed, kept_or_lived
 from selectorate.ensemble.store import Store
 from selectorate.ensemble.worlds import Worlds
 from selectorate.simulation.history import live_all
@@ -74,17 +75,13 @@ def twins(  # noqa: PLR0913 - so many things decide what is lived, and with what
     """
     bounds = [*range(after, histories, block), histories]
     for first, end in pairwise(bounds):
-        identity = _identity(worlds, seed, first, end - first, judge)
-        found = store.read(identity) if store else None
-        if found is None:
-            verdicts = _lived(worlds, judge, seed, first, end - first, threads, progress)
-            if store:
-                store.write(identity, {"verdicts": verdicts}, about=worlds.base.scenario.name)
-        else:
-            verdicts = found["verdicts"]
-            if progress:
-                progress(worlds.count * (end - first))
-        yield verdicts
+        count = end - first
+        found = kept_or_lived(
+            store, _identity(worlds, seed, first, count, judge),
+            partial(_lived, worlds, judge, seed, first, count, threads, progress), about=worlds.base.scenario.name,
+            read=partial(progress, worlds.count * count) if progress else None,
+        )  # fmt: skip
+        yield found["verdicts"]
 
 
 def lay_out(worlds: Worlds, judge: Judge, *, seed: int, histories: int, block: int, store: Store | None) -> None:
@@ -121,7 +118,7 @@ def _lived(
     count: int,
     threads: int,
     progress: Callable[[int], None] | None,
-) -> Verdicts:
+) -> dict[str, Verdicts]:
     """The verdicts of one block: threads take some worlds at a time, and each world has rows of its own."""
     warm()
     worlds.lay_out()
@@ -149,7 +146,7 @@ def _lived(
     with ThreadPoolExecutor(hands, thread_name_prefix="twins") as pool:
         for worker in [pool.submit(work) for _ in range(hands)]:
             worker.result()
-    return verdicts
+    return {"verdicts": verdicts}
 
 
 def some(facts: Facts, start: int, count: int) -> Facts:

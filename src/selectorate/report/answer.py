@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from selectorate._version import __version__
-from selectorate.analysis import Committee, Endings, Outcomes, Removal, committee, endings, outcomes, removals
+from selectorate.analysis import Committee, Endings, Interval, Outcomes, Removal, committee, endings, outcomes, removals
+from selectorate.analysis.removals import document as removals_document
 from selectorate.ensemble import Ensemble, provenance
 from selectorate.ensemble.asking import words
 from selectorate.report.answer_text import say_answer
 from selectorate.report.command import run_command
-from selectorate.report.html import answer_html
+from selectorate.report.naming import named
+from selectorate.report.page_answer import answer_fragment, answer_page
+from selectorate.report.tables import answer_tables
 from selectorate.report.terminal import plain
+from selectorate.report.words import month, of_100, percent
 from selectorate.scenario import Scenario
 
 if TYPE_CHECKING:
     import polars as pl
 
 SCHEMA = "selectorate/run/1"
+LEAST = 0.005
+"""An ending that comes less often is not told by itself in a sentence."""
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -54,6 +61,29 @@ class Answer:
         """The scenario the question was asked of."""
         return self.ensemble.scenario
 
+    @cached_property
+    def intervals(self) -> dict[str, Interval]:
+        """The share of every ending and outcome, each with its own 95 % interval."""
+        parts = (self.endings, self.outcomes)
+        ends = {name: bounds for part in parts for name, bounds in part.intervals().items()}
+        return {name: Interval.of(share, ends[name]) for part in parts for name, share in part.shares().items()}
+
+    def sentences(self) -> list[str]:
+        """The answer, for somebody who reads no more than this: endings by their share, and the outcome asked about."""
+        d, shares = self.scenario.document, self.endings.shares()
+        order = sorted(self.endings.statements, key=lambda said: (-shares[said.id], said.id))
+        ends = "; ".join(
+            f"'{named(d, said)}' in {of_100(self.intervals[said.id])}" for said in order if shares[said.id] >= LEAST
+        )
+        said = [f"In this model, with these hand-set parameters, at the end of {month(d.scenario.read)}: {ends}."]
+        rare = [shares[one.id] for one in order if 0 < shares[one.id] < LEAST]
+        if rare:
+            said.append(f"All other endings together: {percent(sum(rare))}.")
+        asked = next((one for one in self.outcomes.statements if one.id == d.scenario.outcome), None)
+        if asked is not None:
+            said.append(f"'{named(d, asked)}' holds in {of_100(self.intervals[asked.id])}.")
+        return said
+
     @property
     def command(self) -> str:
         """The command that gives this answer again."""
@@ -86,10 +116,7 @@ class Answer:
             "endings_interval": {name: list(bounds) for name, bounds in self.endings.intervals().items()},
             "outcomes": self.outcomes.shares(),
             "outcomes_interval": {name: list(bounds) for name, bounds in self.outcomes.intervals().items()},
-            "removals": {
-                contender: {rung: removal._asdict() for rung, removal in rungs.items()}
-                for contender, rungs in self.removals.items()
-            },
+            "removals": removals_document(self.removals),
             "sessions": [
                 {"id": session, "month": month, "seats": seats}
                 for session, month, seats in zip(
@@ -117,8 +144,16 @@ class Answer:
 
         rows.write(self, path)
 
+    def page(self) -> str:
+        """The answer as one HTML page that loads nothing."""
+        return answer_page(self)
+
+    def tables(self) -> dict[str, str]:
+        """Its numbers as tables of comma-separated values: name of a file -> its text."""
+        return answer_tables(self.document())
+
     def __repr__(self) -> str:
         return plain(say_answer, self)
 
     def _repr_html_(self) -> str:
-        return answer_html(self)
+        return answer_fragment(self)

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from selectorate.analysis import Statement
 from selectorate.report.changes_text import sentences
+from selectorate.report.naming import subject
 from selectorate.report.removals_text import say_removals
 from selectorate.report.terminal import HAND_SET, NOTE, grid, heading, indented, whole
 from selectorate.report.words import bar, month, percent, span
@@ -47,16 +48,16 @@ def say_question(answer: Answer, console: Console) -> None:
 
 def say_endings(answer: Answer, console: Console) -> None:
     """Print every ending with share, interval and bar; within one statement the most frequent first."""
-    shares, intervals = answer.endings.shares(), answer.endings.intervals()
-    heading(console, f"At the end of {month(answer.scenario.document.scenario.read)}: share and 95 % interval")
-    label = max(len(subject(answer, said)) for said in answer.endings.statements)
+    d, shares, intervals = answer.scenario.document, answer.endings.shares(), answer.endings.intervals()
+    heading(console, f"At the end of {month(d.scenario.read)}: share and 95 % interval")
+    label = max(len(subject(d, said)) for said in answer.endings.statements)
     room = min(BAR, console.width - label - 31)
     for group in grouped(answer.endings.statements):
         console.print(Text(f"{group[0].title} ({group[0].entry})"))
         table = grid(("left", label), ("right", 7), ("right", 13), ("left", 0))
         for said in sorted(group, key=lambda said: (-shares[said.id], said.id)):
             drawn = bar(shares[said.id], room, plain=console.options.ascii_only) if room >= 8 else ""
-            cells = subject(answer, said), percent(shares[said.id]), span(intervals[said.id])
+            cells = subject(d, said), percent(shares[said.id]), span(intervals[said.id])
             table.add_row(*cells, Text(drawn, style="cyan"))
         indented(console, table)
 
@@ -65,14 +66,6 @@ def grouped(statements: Sequence[Statement]) -> Iterator[list[Statement]]:
     """Statements by the entry that they were written as."""
     for entry in dict.fromkeys(said.entry for said in statements):
         yield [said for said in statements if said.entry == entry]
-
-
-def subject(answer: Answer, said: Statement) -> str:
-    """The name of the contender or office of whom a statement is made."""
-    d = answer.scenario.document
-    if said.subject is None:
-        return ""
-    return d.contenders[said.subject].name if said.whose.each == "contender" else d.offices[said.subject].name
 
 
 def say_outcomes(answer: Answer, console: Console) -> None:
@@ -85,16 +78,16 @@ def say_outcomes(answer: Answer, console: Console) -> None:
 
 
 def _outcome(answer: Answer, group: list[Statement]) -> str:
-    shares, intervals = answer.outcomes.shares(), answer.outcomes.intervals()
+    d, shares, intervals = answer.scenario.document, answer.outcomes.shares(), answer.outcomes.intervals()
     order = sorted(group, key=lambda said: (-shares[said.id], said.id))
     never = [said for said in order if shares[said.id] == 0 and said.subject]
     parts = [
-        f"{subject(answer, said)} {percent(shares[said.id])} ({span(intervals[said.id])})".strip()
+        f"{subject(d, said)} {percent(shares[said.id])} ({span(intervals[said.id])})".strip()
         for said in order
         if said not in never
     ]
     if never:
-        parts.append(f"0 % ({span(intervals[never[0].id])}) {', '.join(subject(answer, said) for said in never)}")
+        parts.append(f"0 % ({span(intervals[never[0].id])}) {', '.join(subject(d, said) for said in never)}")
     return "; ".join(parts)
 
 

@@ -9,17 +9,26 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from selectorate.analysis import Interval
+from selectorate.analysis import Interval, Statement
 from selectorate.analysis.comparing import Comparison
+from selectorate.ensemble.asking import words
 from selectorate.report.answer import Answer
 from selectorate.report.changes_text import sentences
-from selectorate.report.terminal import NOTE, grid, heading, indented, whole
-from selectorate.report.words import month, percent, span
+from selectorate.report.command import replay_command
+from selectorate.report.naming import named
+from selectorate.report.page_compared import compared_fragment, compared_page
+from selectorate.report.page_figures import points
+from selectorate.report.tables import compared_tables
+from selectorate.report.terminal import NOTE, grid, heading, indented, plain, whole
+from selectorate.report.words import month, of_100, percent, span
+from selectorate.scenario import Scenario
 
 SCHEMA = "selectorate/compare/1"
+TOLD = 3
+"""So many differences are told in sentences: of the outcome that the scenario asks about, then those farthest off."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Compared:
     """One comparison, and how it was asked for.
 
@@ -38,6 +47,62 @@ class Compared:
         """Difference by ending and outcome, and the share of histories that ends otherwise."""
         return self.found.intervals()
 
+    @cached_property
+    def was(self) -> Answer:
+        """What the world as it was says."""
+        return Answer.of(self.found.baseline, asked=self.asked)
+
+    @cached_property
+    def changed(self) -> Answer:
+        """What the other world says."""
+        return Answer.of(self.found.changed, asked=self.asked)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario the question was asked of."""
+        return self.found.baseline.scenario
+
+    @property
+    def histories(self) -> int:
+        """Histories in each world."""
+        return self.found.baseline.histories
+
+    def statements(self) -> list[Statement]:
+        """Every ending and outcome."""
+        return [*self.was.endings.statements, *self.was.outcomes.statements]
+
+    def ever(self, said: Statement) -> bool:
+        """Whether an ending or outcome held in any history of either world."""
+        return any(one.intervals[said.id].value > 0 for one in (self.was, self.changed))
+
+    def pairs(self) -> list[tuple[str, int, str]]:
+        """Histories to open, those that part first, in the middle and last: which, its number, and the command."""
+        many = self.found.changed
+        changes = words(self.scenario, many.model.changes)
+        return [
+            (which, number, replay_command(
+                self.asked, history=number, seed=many.seed, set=many.changes, happenings=many.happenings,
+                changes=changes, start=many.model.start, twin=True,
+            ))
+            for which, number in self.found.parted.pairs().items()
+        ]  # fmt: skip
+
+    def sentences(self) -> list[str]:
+        """The answer, for somebody who reads no more: how many end otherwise, what moves most, when twins part."""
+        d, (differences, flipped) = self.scenario.document, self.differences
+        said = [f"Of the histories {of_100(flipped)} end otherwise than as it was."]
+        asked = d.scenario.outcome
+        order = sorted(self.statements(), key=lambda one: (one.id != asked, -abs(differences[one.id].value), one.id))
+        said += [
+            f"'{named(d, one)}' goes from {percent(self.was.intervals[one.id].value)} to "
+            f"{percent(self.changed.intervals[one.id].value)}: {points(differences[one.id])} points."
+            for one in order[:TOLD]
+            if differences[one.id].value or one.id == asked
+        ]
+        when = self.found.parted.quantiles()["median"]
+        part = f"Half of them part from their twins by {month(when)}." if when else "Half of them, or more, never part."
+        return [*said, part]
+
     def contrast(self) -> list[str]:
         """What is changed, in sentences."""
         return sentences(self.found.changed.model, self.found.changed.happenings)
@@ -51,14 +116,28 @@ class Compared:
             "contrast": self.contrast(),
             "histories": found.baseline.histories,
             "seed": found.baseline.seed,
-            "baseline": Answer.of(found.baseline, asked=self.asked).document(),
-            "changed": Answer.of(found.changed, asked=self.asked).document(),
+            "baseline": self.was.document(),
+            "changed": self.changed.document(),
             "difference": {name: one.document() for name, one in differences.items()},
             "flipped": flipped.document(),
-            "first_divergence": found.divergence() | {"never": int((found.parted < 0).sum())},
-            "pairs": found.pairs(),
+            "first_divergence": found.parted.document(),
+            "pairs": found.parted.pairs(),
             "doubt": ["sampling"],
         }
+
+    def page(self) -> str:
+        """The answer as one HTML page that loads nothing."""
+        return compared_page(self)
+
+    def tables(self) -> dict[str, str]:
+        """Its numbers as tables of comma-separated values: name of a file -> its text."""
+        return compared_tables(self.document())
+
+    def __repr__(self) -> str:
+        return plain(say_compared, self)
+
+    def _repr_html_(self) -> str:
+        return compared_fragment(self)
 
 
 def say_compared(answer: Compared, console: Console) -> None:
@@ -72,12 +151,10 @@ def say_compared(answer: Compared, console: Console) -> None:
     console.print(Text(f"{percent(flipped.value)} of them end otherwise ({span((flipped.low, flipped.high))})."))
     heading(console, f"At the end of {month(header.read)}: as it was, changed, and the paired difference in points")
     table = grid(("left", 28), ("right", 8), ("right", 8), ("right", 8), ("right", 15))
-    one, other = (Answer.of(many, asked=answer.asked) for many in (found.baseline, found.changed))
-    before, after = (made.endings.shares() | made.outcomes.shares() for made in (one, other))
-    for name, difference in differences.items():
-        if before[name] or after[name]:
-            ends = f"{100 * difference.low:+.1f} to {100 * difference.high:+.1f}"
-            table.add_row(name, percent(before[name]), percent(after[name]), f"{100 * difference.value:+.1f}", ends)
+    for said in filter(answer.ever, answer.statements()):
+        difference, both = differences[said.id], (answer.was.intervals, answer.changed.intervals)
+        ends = f"{100 * difference.low:+.1f} to {100 * difference.high:+.1f}"
+        table.add_row(said.id, *(percent(one[said.id].value) for one in both), f"{100 * difference.value:+.1f}", ends)
     indented(console, table)
     say_divergence(answer, console)
     heading(console, "The same answer again")
@@ -86,10 +163,10 @@ def say_compared(answer: Compared, console: Console) -> None:
 
 def say_divergence(answer: Compared, console: Console) -> None:
     """Print when twins part, and which histories show it."""
-    found, when = answer.found, answer.found.divergence()
+    found, when = answer.found, answer.found.parted.quantiles()
     heading(console, "When twins part: the first month in which an event, a following or an office differs")
-    never = int((found.parted < 0).sum())
+    never = found.parted.never
     said = "; ".join(f"{name} {month(at) if at else 'never'}" for name, at in when.items())
     indented(console, f"{said}. In {never:,} of {found.baseline.histories:,} they never do.")
-    if pairs := found.pairs():
+    if pairs := found.parted.pairs():
         indented(console, f"To open: {', '.join(f'{name} --history {k}' for name, k in pairs.items())}.")

@@ -9,12 +9,15 @@ from typing import Any
 from selectorate._version import __version__
 from selectorate.analysis import Interval, Undefined
 from selectorate.analysis.explaining import Explanation, Flip, Placebo
+from selectorate.analysis.removals import document as removals_document
 from selectorate.analysis.statements import Statement
 from selectorate.ensemble import provenance
 from selectorate.report.command import explain_command
 from selectorate.report.flow_words import documents
-from selectorate.report.page import fragment
-from selectorate.report.words import month
+from selectorate.report.naming import named
+from selectorate.report.page_explained import explained_fragment, explained_page
+from selectorate.report.tables import explained_tables
+from selectorate.report.words import month, of_100
 
 SCHEMA = "selectorate/explain/1"
 
@@ -56,6 +59,11 @@ class Explained:
         games = [game for game in (self.found.factors, self.found.powers) if game is not None]
         return len(self.found.direct) + sum(len(game) for game in games)
 
+    def question(self) -> str:
+        """The question in words."""
+        plan = self.found.plan
+        return f"How far does '{plan.factors[plan.factor].title}' explain '{self.outcome()}'?"
+
     def statement(self) -> Statement:
         """The ending or outcome that was asked about."""
         judge = self.found.judge
@@ -63,16 +71,7 @@ class Explained:
 
     def outcome(self) -> str:
         """The outcome in words, as far as its title's first colon, and of whom it is said."""
-        return self.named(self.statement())
-
-    def named(self, said: Statement) -> str:
-        """An ending or outcome in words, as far as its title's first colon, and of whom it is said."""
-        d = self.found.plan.base.scenario.document
-        title = said.title.partition(":")[0]
-        if said.subject is None:
-            return title
-        entries: Any = d.contenders if said.whose.each == "contender" else d.offices
-        return f"{title}: {entries[said.subject].name}"
+        return named(self.found.plan.base.scenario.document, self.statement())
 
     def contrast(self) -> str:
         """What stands in the place of the factor, in words."""
@@ -121,7 +120,7 @@ class Explained:
             "scenario": plan.base.scenario.name,
             "scenario_hash": plan.base.scenario.hash,
             "version": __version__,
-            "question": f"How far does '{plan.factors[plan.factor].title}' explain '{self.outcome()}'?",
+            "question": self.question(),
             "answer": " ".join(self.sentences()),
             "outcome": plan.outcome,
             "factor": plan.factor,
@@ -147,6 +146,8 @@ class Explained:
             "matrix": found.matrix("held"),
             "matrix_swapped": found.matrix("swapped"),
             "cheapest_flip": _flip(found.flip),
+            "removals": removals_document(found.removals),
+            "first_divergence": None if found.parted is None else found.parted.document(),
             "loops": documents(found.flows),
             "histories": found.histories,
             "worlds": self.worlds,
@@ -160,8 +161,16 @@ class Explained:
             | {"peak_memory_bytes": provenance.peak_memory()},
         }
 
+    def page(self) -> str:
+        """The answer as one HTML page that loads nothing."""
+        return explained_page(self)
+
+    def tables(self) -> dict[str, str]:
+        """Its numbers as tables of comma-separated values: name of a file -> its text."""
+        return explained_tables(self.document())
+
     def _repr_html_(self) -> str:
-        return fragment(self)
+        return explained_fragment(self)
 
     def _causes(self) -> Sequence[dict[str, Any]]:
         found = self.found
@@ -189,7 +198,7 @@ def _flip(flip: Flip | None) -> dict[str, Any] | None:
 
 def _of_100(one: Interval | Undefined) -> str:
     assert isinstance(one, Interval)  # noqa: S101 - for the type checker: shares are always defined
-    return f"{100 * one.value:.0f} of 100 (between {100 * one.low:.0f} and {100 * one.high:.0f})"
+    return of_100(one)
 
 
 def _points(one: Interval) -> str:

@@ -35,8 +35,7 @@ def say_explained(answer: Explained, console: Console) -> None:
 def say_question(answer: Explained, console: Console) -> None:
     """Print the question and the answer in words."""
     plan = answer.found.plan
-    title = plan.factors[plan.factor].title
-    console.print(Text(f"How far does '{title}' explain '{answer.outcome()}'?", style="bold"))
+    console.print(Text(answer.question(), style="bold"))
     for sentence in answer.sentences():
         console.print(Text(sentence))
     console.print(Text(f"{plan.outcome}: {answer.statement().title}."))

@@ -10,7 +10,8 @@ from selectorate._version import __version__
 from selectorate.analysis.flow import Flow
 from selectorate.ensemble import provenance
 from selectorate.report import flow_words
-from selectorate.report.page_loop import fragment
+from selectorate.report.page_loop import loop_fragment, loop_page
+from selectorate.report.tables import loop_tables
 
 SCHEMA = "selectorate/flow/1"
 
@@ -62,5 +63,13 @@ class Flowing:
             | {"peak_memory_bytes": provenance.peak_memory()},
         }
 
+    def page(self) -> str:
+        """The answer as one HTML page that loads nothing."""
+        return loop_page(self)
+
+    def tables(self) -> dict[str, str]:
+        """Its numbers as tables of comma-separated values: name of a file -> its text."""
+        return loop_tables(self.document()["loops"])
+
     def _repr_html_(self) -> str:
-        return fragment(self)
+        return loop_fragment(self)

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from selectorate.evidence import Claim, Source
 from selectorate.questions import Factor
-
-if TYPE_CHECKING:
-    from selectorate.report.explained import Explained
+from selectorate.scenario.document import Document
 
 SUPPORT = {"looked_up": "looked up", "recalled": "recalled, not consulted", "essay": "essay", "guess": "guessed"}
 STATUS = {"supported": "supported", "disputed": "disputed", "mistaken_in_essay": "mistaken in the essay"}
 
 
-def evidence(explained: Explained) -> str:
-    """Each factor with its claims, then the sources that they cite."""
-    d = explained.found.plan.base.scenario.document
-    factors = "".join(_factor(factor, d.claims, d.sources) for factor in explained.found.plan.factors.values())
-    cited = dict.fromkeys(
-        origin.source
-        for factor in explained.found.plan.factors.values()
-        for claim in factor.claims
-        for origin in d.claims[claim].sources
-    )
+def evidence(d: Document, factors: Collection[Factor]) -> str:
+    """Each factor with its claims, then the sources that they cite; nothing where there is no factor."""
+    if not factors:
+        return ""
+    shown = "".join(_factor(factor, d.claims, d.sources) for factor in factors)
+    cited = {origin.source for factor in factors for claim in factor.claims for origin in d.claims[claim].sources}
     told = f"<h3>Sources</h3><ul>{''.join(_source(d.sources[name]) for name in sorted(cited))}</ul>" if cited else ""
     return (
         "<h2>What the factors rest on</h2><p>Claims and sources as the scenario records them, and how each is known. "
-        f"A claim is what a source says; that it stands here does not make it true.</p>{factors}{told}"
+        f"A claim is what a source says; that it stands here does not make it true.</p>{shown}{told}"
     )
 
 

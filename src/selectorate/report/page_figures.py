@@ -6,9 +6,9 @@ down are pixels. So nothing shrinks on a narrow screen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
-from math import ceil, floor
+from math import ceil, floor, inf
 from textwrap import wrap
 from typing import NamedTuple
 
@@ -24,6 +24,15 @@ LETTERS = 46
 """Letters of a name that fit into a line of the narrowest figure."""
 
 
+OPEN = inf
+
+
+BARS, DOTS = ("bar", "bar changed"), ("dot", "dot changed")
+"""Kinds of marks: of the world as it was, and of a changed one."""
+
+WORLDS = ("as it was", "changed")
+
+
 class Scale(NamedTuple):
     """What lies at the left end of the lanes, what at the right, and where lines are drawn between them."""
 
@@ -31,26 +40,34 @@ class Scale(NamedTuple):
     high: float
     ticks: tuple[float, ...]
     said: Callable[[float], str]
+    start: float = START
+    end: float = END
 
     def across(self, value: float) -> float:
-        """The place of a value, in per cent of the width."""
-        return START + (END - START) * (value - self.low) / (self.high - self.low)
+        """The place of a value, in per cent of the width; one beyond an end lies at it."""
+        inside = min(max(value, self.low), self.high)
+        return self.start + (self.end - self.start) * (inside - self.low) / (self.high - self.low)
 
 
 class Lane(NamedTuple):
-    """One line of marks: their kind, where the mark lies, between which ends a whisker, and what is said beside it."""
+    """One line of marks: their kind, where the mark lies, between which ends a whisker, and what is said beside it.
+
+    A whisker that ends in ``OPEN`` leaves the scale. ``more`` is said in the text alternative only.
+    """
 
     kind: str
     value: float | None
     ends: tuple[float, float] | None
     said: str
+    more: str = ""
 
 
 class Row(NamedTuple):
-    """A name, and the lanes below it."""
+    """A name, the lanes below it, and where an upright mark crosses all of them."""
 
     name: str
     lanes: tuple[Lane, ...]
+    mark: float | None = None
 
 
 def _share(value: float) -> str:
@@ -63,6 +80,16 @@ SHARES = Scale(0.0, 1.0, (0.0, 0.25, 0.5, 0.75, 1.0), _share)
 def bars(title: str, rows: Sequence[tuple[str, Interval]]) -> str:
     """Shares as bars with their intervals."""
     return drawn(title, SHARES, [Row(name, (_interval("bar", one),)) for name, one in rows])
+
+
+def bars_of_both(title: str, rows: Sequence[tuple[str, tuple[Interval, Interval]]]) -> str:
+    """Shares in the world as it was, and below them in a changed one, as bars with their intervals."""
+    return drawn(title, SHARES, [Row(name, in_both(map(_interval, BARS, both))) for name, both in rows])
+
+
+def in_both(lanes: Iterable[Lane]) -> tuple[Lane, ...]:
+    """Lanes of the world as it was and of a changed one: the text alternative says which is which."""
+    return tuple(lane._replace(more=f"{lane.more} {world}") for lane, world in zip(lanes, WORLDS, strict=True))
 
 
 def dots(title: str, rows: Sequence[tuple[str, Interval]]) -> str:
@@ -110,19 +137,26 @@ def _around(values: Sequence[float]) -> Scale:
 
 def drawn(title: str, scale: Scale, rows: Sequence[Row]) -> str:
     """Rows over a common scale, with the same numbers in words as the text alternative."""
-    said = "; ".join(f"{row.name}: {', '.join(lane.said for lane in row.lanes)}" for row in rows)
+    said = "; ".join(f"{row.name}: {', '.join(lane.said + lane.more for lane in row.lanes)}" for row in rows)
     parts, top = [], 4.0
     for row in rows:
         text, top = _name(row.name, top)
-        parts += [text, *(_line(scale, tick, top, LANE * len(row.lanes)) for tick in scale.ticks)]
+        parts += [text, *(line(scale, value, top, LANE * len(row.lanes)) for value in scale.ticks)]
+        if row.mark is not None:
+            parts.append(_upright("mark", scale.across(row.mark), top, LANE * len(row.lanes)))
         for lane in row.lanes:
-            parts.append(_lane(scale, lane, top + LANE / 2))
+            parts.append(beside(scale, lane, top + LANE / 2))
             top += LANE
         top += GAP
+    parts += [tick(scale, value, top) for value in scale.ticks]
+    return figure(title, said, "".join(parts), top + AXIS)
+
+
+def figure(title: str, said: str, marks: str, height: float) -> str:
+    """Marks as a figure so many pixels high, with its title, and with ``said`` as the text alternative."""
     return (
-        f'<figure><svg xmlns="http://www.w3.org/2000/svg" width="100%" height="{top + AXIS:.0f}" role="img" '
-        f'aria-label="{escape(f"{title}. {said}.")}"><title>{escape(title)}</title>'
-        f"{''.join(_tick(scale, tick, top) for tick in scale.ticks)}{''.join(parts)}</svg>"
+        f'<figure><svg xmlns="http://www.w3.org/2000/svg" width="100%" height="{height:.0f}" role="img" '
+        f'aria-label="{escape(f"{title}. {said}.")}"><title>{escape(title)}</title>{marks}</svg>'
         f"<figcaption>{escape(title)}</figcaption></figure>"
     )
 
@@ -135,19 +169,30 @@ def _name(name: str, top: float) -> tuple[str, float]:
     return f'<text class="name">{said}</text>', top + LINE * len(lines)
 
 
-def _line(scale: Scale, value: float, top: float, height: float) -> str:
-    x, kind = scale.across(value), "zero" if abs(value) < 1e-9 else "tick"
+def line(scale: Scale, value: float, top: float, height: float) -> str:
+    """An upright line at a value."""
+    return _upright("zero" if abs(value) < 1e-9 and scale.low < 0.0 else "tick", scale.across(value), top, height)
+
+
+def _upright(kind: str, x: float, top: float, height: float) -> str:
     return f'<line class="{kind}" x1="{x:.2f}%" x2="{x:.2f}%" y1="{top:.0f}" y2="{top + height:.0f}"/>'
 
 
-def _tick(scale: Scale, value: float, bottom: float) -> str:
+def tick(scale: Scale, value: float, bottom: float) -> str:
+    """What is said of a value below its line."""
     x, said = scale.across(value), escape(scale.said(value))
-    return f'<text class="tick" x="{x:.2f}%" y="{bottom + 8:.0f}" text-anchor="middle">{said}</text>'
+    anchor = "start" if value == scale.low else "middle"  # or it would stand out of the page
+    return f'<text class="tick" x="{x:.2f}%" y="{bottom + 8:.0f}" text-anchor="{anchor}">{said}</text>'
 
 
-def _lane(scale: Scale, lane: Lane, y: float) -> str:
-    beside = f'<text class="said" x="{BESIDE}%" y="{y + 4:.0f}">{escape(lane.said)}</text>'
-    return _mark(scale, lane, y) + _whisker(scale, lane, y) + beside
+def beside(scale: Scale, lane: Lane, y: float) -> str:
+    """The marks of a lane, and what is said of them."""
+    return marks(scale, lane, y) + f'<text class="said" x="{BESIDE}%" y="{y + 4:.0f}">{escape(lane.said)}</text>'
+
+
+def marks(scale: Scale, lane: Lane, y: float) -> str:
+    """The marks of a lane alone."""
+    return _mark(scale, lane, y) + _whisker(scale, lane, y)
 
 
 def _whisker(scale: Scale, lane: Lane, y: float) -> str:
@@ -156,7 +201,7 @@ def _whisker(scale: Scale, lane: Lane, y: float) -> str:
     low, high = (scale.across(end) for end in lane.ends)
     if lane.kind == "band":
         return f'<rect class="band" x="{low:.2f}%" y="{y - 5:.0f}" width="{max(high - low, 0.4):.2f}%" height="10"/>'
-    ends = ((low, low, 4), (high, high, 4), (low, high, 0))
+    ends = [(low, low, 4), (low, high, 0)] + [(high, high, 4)] * (lane.ends[1] != OPEN)
     return "".join(
         f'<line class="whisker" x1="{a:.2f}%" x2="{b:.2f}%" y1="{y - h:.0f}" y2="{y + h:.0f}"/>' for a, b, h in ends
     )
@@ -166,7 +211,7 @@ def _mark(scale: Scale, lane: Lane, y: float) -> str:
     if lane.value is None:
         return ""
     x = scale.across(lane.value)
-    if lane.kind == "bar":
+    if lane.kind.startswith("bar"):
         start = scale.across(0.0)
-        return f'<rect class="bar" x="{start:.2f}%" y="{y - 6:.0f}" width="{x - start:.2f}%" height="12"/>'
-    return f'<circle class="{lane.kind}" cx="{x:.2f}%" cy="{y:.0f}" r="{5 if lane.kind == "dot" else 4}"/>'
+        return f'<rect class="{lane.kind}" x="{start:.2f}%" y="{y - 6:.0f}" width="{x - start:.2f}%" height="12"/>'
+    return f'<circle class="{lane.kind}" cx="{x:.2f}%" cy="{y:.0f}" r="{4 if lane.kind == "luck" else 5}"/>'

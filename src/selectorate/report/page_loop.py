@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -12,46 +12,51 @@ from selectorate.analysis.holding import bodies
 from selectorate.report.changes_text import sentences as changes
 from selectorate.report.check_text import body
 from selectorate.report.flow_words import after_next, around, at_years_end, holder, linked, sentences, session
+from selectorate.report.page import again, entries, fragment, limits, listed, lived, opening, page, paragraphs
 from selectorate.report.page_figures import amounts
-from selectorate.report.page_parts import again, framed, paragraphs, styled, whole_page
 from selectorate.report.page_ring import Arrow, amount, ring
-from selectorate.report.page_words import LIMITS, LOOP, REAL
+from selectorate.report.page_words import LEFT_OUT, LOOP, TWINS
 from selectorate.report.terminal import NOTE
 from selectorate.report.words import percent
 
 if TYPE_CHECKING:
     from selectorate.report.flowing import Flowing
 
-SAID = 2
-"""So many of the limits of an answer are those of any; the others speak of factors."""
-
-
 ARROW = "\N{RIGHTWARDS ARROW}"
 
 
-def page(answer: Flowing) -> str:
+def loop_page(answer: Flowing) -> str:
     """The whole page of what ``flow`` measured."""
-    return whole_page(_title(answer), fragment(answer))
+    return page(_title(answer), loop_fragment(answer))
 
 
-def fragment(answer: Flowing) -> str:
+def loop_fragment(answer: Flowing) -> str:
     """The page without what only a file needs, for a notebook."""
+    return fragment(section(answer) for section in SECTIONS)
+
+
+def _answer(answer: Flowing) -> str:
     asked = answer.found[0].asked
-    d = asked.base.scenario.document
-    histories = (
-        f"{answer.found[0].histories:,} histories, each with and without the seat and with the same luck. {NOTE}"
-    )
-    limits = "".join(f"<li>{escape(line)}</li>" for line in (*LIMITS[:SAID], *([REAL] if d.record.removals else [])))
-    return styled(
-        [
-            f'<p class="note">{escape(d.scenario.title)}</p><h1>{escape(_title(answer))}</h1>'
-            f'<div class="answer">{paragraphs(answer.sentences())}</div>',
-            paragraphs([*changes(asked.base, asked.happenings), histories]),
-            loop_section(answer.found, told=True),
-            f"<h2>What this answer cannot say</h2><ul>{limits}</ul>",
-            again(answer.document()),
-        ]
-    )
+    title, histories = asked.base.scenario.document.scenario.title, f"{_lived(answer.found)} {NOTE}"
+    further = [*changes(asked.base, asked.happenings), histories]
+    return opening(title, _title(answer), answer.sentences(), further)
+
+
+def _loops(answer: Flowing) -> str:
+    return loop_section(answer.found, told=True)
+
+
+def _limits(answer: Flowing) -> str:
+    return limits(answer.found[0].asked.base.scenario.document, (LEFT_OUT, TWINS))
+
+
+def _again(answer: Flowing) -> str:
+    d = answer.document()
+    return again(answer.command, d, lived(d))
+
+
+SECTIONS: tuple[Callable[[Flowing], str], ...] = (_answer, _loops, _limits, _again)
+"""The page from top to bottom."""
 
 
 def _lived(flows: Sequence[Flow]) -> str:
@@ -72,11 +77,9 @@ def loop_section(flows: Sequence[Flow], *, told: bool = False) -> str:
     """
     if not flows:
         return ""
-    defined = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in LOOP.items())
-    lived = "" if told else _lived(flows)
     return (
-        f"<h2>The loop, measured</h2>{paragraphs([lived] if lived else [], 'note')}"
-        f"{''.join(_holder(flow, told=told) for flow in flows)}<dl>{defined}</dl>"
+        f"<h2>The loop, measured</h2>{paragraphs([] if told else [_lived(flows)], 'note')}"
+        f"{''.join(_holder(flow, told=told) for flow in flows)}{entries(LOOP.items())}"
     )
 
 
@@ -126,4 +129,4 @@ def _held(flow: Flow, office: str) -> str:
     rows = [(when, *(percent(of[who]) if who in of else "-" for who in known)) for when, of in years.items()]
     head = ("", *(holder(scenario, who) for who in known))
     name = scenario.document.offices[office].name
-    return f"<h3>Who holds the loop</h3>{framed(f'{name}, at the end of each month named', rows, head)}"
+    return f"<h3>Who holds the loop</h3>{listed(f'{name}, at the end of each month named', rows, head)}"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from selectorate.analysis.statements import Statement
+from selectorate.report.naming import subject
 from selectorate.report.page_words import DEFINITIONS
 from selectorate.report.words import percent
-from selectorate.scenario.document import Document
 
 if TYPE_CHECKING:
     from selectorate.report.explained import Explained
@@ -47,7 +47,8 @@ def _table(explained: Explained, title: str, rows: dict[str, dict[str, float]], 
     body = "".join(_row(known[holder].name, holder, rows[holder], columns, others) for holder in sorted(rows))
     return (
         f'<h3>{escape(title)}</h3><div class="wide" role="region" tabindex="0" aria-label="{escape(title)}">'
-        f'<table class="matrix" aria-label="{escape(title)}"><thead>{_head(explained, columns, others)}</thead>'
+        f'<table class="matrix"><caption>Share of each ending</caption>'
+        f"<thead>{_head(explained, columns, others)}</thead>"
         f"<tbody>{body}</tbody></table></div>"
     )
 
@@ -63,15 +64,10 @@ def _head(explained: Explained, columns: Sequence[Statement], others: bool) -> s
             upper += f'<th scope="col" rowspan="2">{title}</th>'
             continue
         upper += f'<th scope="colgroup" colspan="{1 + len(more)}">{title}</th>'
-        names = [_name(d, one) for one in (said, *more)]
+        names = [subject(d, one) for one in (said, *more)]
         lower += "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
     last = '<th scope="col" rowspan="2">Others</th>' if others else ""
     return f"<tr>{upper}{last}</tr><tr>{lower}</tr>"
-
-
-def _name(document: Document, said: Statement) -> str:
-    entries: Any = document.contenders if said.whose.each == "contender" else document.offices
-    return str(entries[said.subject].name)
 
 
 def _row(name: str, holder: str, ends: dict[str, float], columns: Sequence[Statement], others: bool) -> str:

@@ -1,9 +1,27 @@
-"""What stands on every report page: what each number is, and what an answer cannot say."""
+"""What stands on report pages: what each number is, and what an answer cannot say."""
 
 from __future__ import annotations
 
 DEFINITIONS = {
+    "Ending": "Endings exclude one another: each history has one, the first by rank that holds. What came in none of "
+    "the histories may still be possible.",
+    "Outcome": "Outcomes are statements that may hold beside one another. Which of them is read decides much, so all "
+    "are given.",
+    "Share": "The share of the histories in which something holds, with the 95 % interval of the sampling: where it "
+    "would lie 95 times in 100, had other luck been drawn with the same numbers.",
+    "Removal": "A removal is the month in which a contender first reaches a rung of the ladder. Median and 5 to 95 % "
+    "are over all histories, and one in which he never gets so far counts as later than the last month: where fewer "
+    "than half get so far there is no median.",
+    "Committee by session": "The mean share of the full seats of the committee that a contender holds together with "
+    "those who owe him theirs. How they would vote is another question: a tie has a strength, and a seat weighs other "
+    "things too.",
     "Twin": "A history lived again with the same luck in a world in which something is replaced.",
+    "Paired difference": "The share in the changed world less the share in the world as it was, over the same "
+    "histories with the same luck. Intervals hold at 95 % for all differences together, and for other luck only.",
+    "Ends otherwise": "The share of histories whose ending is another one than their twin's. It can be large where "
+    "the differences are small: as many may turn one way as the other.",
+    "First divergence": "The first month in which twins differ: in an event, in how many seats of committee and "
+    "presidium follow whom, or in who holds an office. Reasons are left aside.",
     "Probability": "The share of histories in which the outcome holds.",
     "Necessity": "Necessity is the share, among histories in which the outcome holds, of those whose twin without the "
     "factor lacks it.",
@@ -30,6 +48,15 @@ DEFINITIONS = {
 }
 """Each number in a sentence."""
 
+OF_A_RUN = ("Ending", "Outcome", "Share", "Removal", "Committee by session")
+OF_TWO_WORLDS = (*OF_A_RUN, "Twin", "Paired difference", "Ends otherwise", "First divergence")
+OF_AN_EXPLANATION = (
+    "Twin", "Probability", "Ending", "Removal", "Necessity", "Sufficiency", "Bounds", "Luck alone",
+    "Share of the difference (Shapley value)", "Interaction", "Powers of the office", "First divergence",
+    "Office or man", "Cheapest flip", "Interval",
+)  # fmt: skip
+"""Numbers of each page."""
+
 LOOP = {
     "Base seat more": "A base unit whose head did not follow the holder of the loop comes to follow him, as a newcomer "
     "does. Units differ, so histories are dealt over all that can be added.",
@@ -44,13 +71,24 @@ LIMITS = (
     "Nothing here is a claim about history. The numbers say what this model does with these parameters.",
     "Intervals tell the doubt of the sampling alone: how far other luck could have moved a number. Other values of the "
     "parameters and other readings of the record could move it further; that was not asked.",
+)
+"""What every answer leaves open."""
+
+LEFT_OUT = (
+    "What the scenario leaves out has no part in any history here: what it did in the past falls to luck or to what is "
+    "in it."
+)
+DUE = "That a median lies near a month of the record does not say that anything was due in that month."
+TWINS = "Twins are alike in all but what is replaced. Whether such a world could have come about is not asked."
+
+FACTORS = (
     "A factor is what the scenario declares it to be, and it is compared with one contrast. Replaced by something else "
     "it may count for more or for less.",
-    "Twins are alike in all but what is replaced. Whether such a world could have come about is not asked.",
+    TWINS,
     "What the scenario leaves out cannot explain anything here, and its part falls to luck or to other factors.",
     "A share of the difference divides what the declared factors make together. With other factors it is another one.",
 )
-"""What every answer leaves open."""
+"""What an explanation leaves open besides."""
 
 REAL = (
     "The people were real, and so was what was done to them. To say that an outcome depended on an office excuses "

@@ -9,6 +9,7 @@ from rich.console import Console
 from selectorate.analysis import Removal
 from selectorate.report.terminal import grid, heading, indented
 from selectorate.report.words import percent, signed
+from selectorate.scenario import Scenario
 
 if TYPE_CHECKING:
     from selectorate.report.answer import Answer
@@ -23,7 +24,7 @@ RECORD = {"record", "months"}
 def say_removals(answer: Answer, console: Console) -> None:
     """Print the rungs that are on record or that half of the histories reach; where nothing is on record, all."""
     shown = {
-        contender: {rung: removal for rung, removal in rungs.items() if _matters(answer, removal)}
+        contender: {rung: removal for rung, removal in rungs.items() if matters(answer.scenario, removal)}
         for contender, rungs in answer.removals.items()
     }
     if not any(shown.values()):
@@ -55,8 +56,9 @@ def _columns(answer: Answer, room: int) -> list[str]:
     return known
 
 
-def _matters(answer: Answer, removal: Removal) -> bool:
-    if not answer.scenario.document.record.removals:
+def matters(scenario: Scenario, removal: Removal) -> bool:
+    """Whether a rung is on record or half of the histories reach it; where nothing is on record, whether any does."""
+    if not scenario.document.record.removals:
         return removal.share > 0
     return removal.record is not None or removal.share >= 0.5
 

@@ -1,21 +1,50 @@
-"""The numbers of an explanation as tables of comma-separated values, one text a table."""
+"""The numbers of an answer as tables of comma-separated values: name of a file -> its text.
+
+They are those of its document, which ``--json`` prints; what does not exist is left empty.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from selectorate.report.explained import Explained
-
+Document = Mapping[str, Any]
+Tables = dict[str, str]
 Cells = Sequence[Any]
 ENDS = ("value", "low", "high")
+REMOVALS = ("contender", "rung", "share", "median", "p05", "p95", "record")
+COMMITTEE = ("session", "month", "seats", "contender", "share")
+DIVERGENCE = ("month", "histories")
 
 
-def tables(explained: Explained) -> dict[str, str]:
-    """Name of a file -> its text, from the numbers that ``--json`` prints; what does not exist is left empty."""
-    d = explained.document()
+def answer_tables(d: Document) -> Tables:
+    """Of a run: shares of endings and outcomes, removals, and the committee by session."""
+    return {
+        "endings.csv": _text(("ending", *ENDS), _shares(d, "endings")),
+        "outcomes.csv": _text(("outcome", *ENDS), _shares(d, "outcomes")),
+        "removals.csv": _text(REMOVALS, _removals(d["removals"])),
+        "committee.csv": _text(COMMITTEE, _committee(d)),
+    }
+
+
+def compared_tables(d: Document) -> Tables:
+    """Of a comparison: paired differences, when twins part, and the tables of a run with a column for the world."""
+    worlds = {world: d[world] for world in ("baseline", "changed")}
+    differences = {**d["difference"], "ends otherwise": d["flipped"]}
+    return {
+        "differences.csv": _text(("of", *ENDS), _by_name(differences)),
+        "endings.csv": _text(("world", "ending", *ENDS), _in(worlds, lambda one: _shares(one, "endings"))),
+        "outcomes.csv": _text(("world", "outcome", *ENDS), _in(worlds, lambda one: _shares(one, "outcomes"))),
+        "removals.csv": _text(("world", *REMOVALS), _in(worlds, lambda one: _removals(one["removals"]))),
+        "committee.csv": _text(("world", *COMMITTEE), _in(worlds, _committee)),
+        "divergence.csv": _text(DIVERGENCE, _divergence(d["first_divergence"])),
+    }
+
+
+def explained_tables(d: Document) -> Tables:
+    """Of an explanation: every family of numbers, removals and when twins part."""
     return {
         "outcomes.csv": _text(("outcome", "number", *ENDS), _outcomes(d["outcomes"])),
         "shapley.csv": _text(("factor", *ENDS), _by_name(d["shapley"])),
@@ -26,6 +55,8 @@ def tables(explained: Explained) -> dict[str, str]:
         "matrix.csv": _text(("holder", "ending", "share"), _matrix(d["matrix"])),
         "matrix_swapped.csv": _text(("holder", "ending", "share"), _matrix(d["matrix_swapped"])),
         "placebos.csv": _text(("of", "luck", "which", "share"), _placebos(d)),
+        "removals.csv": _text(REMOVALS, _removals(d["removals"])),
+        "divergence.csv": _text(DIVERGENCE, _divergence(d["first_divergence"])),
         **(loop_tables(d["loops"]) if d["loops"] else {}),
     }
 
@@ -55,6 +86,31 @@ def _by_name(entries: dict[str, dict[str, Any]]) -> Iterable[Cells]:
     return ((name, *_ends(one)) for name, one in entries.items())
 
 
+def _in(worlds: Mapping[str, Document], rows: Callable[[Document], Iterable[Cells]]) -> Iterable[Cells]:
+    return ((world, *row) for world, d in worlds.items() for row in rows(d))
+
+
+def _shares(d: Document, part: str) -> Iterable[Cells]:
+    return ((name, share, *d[f"{part}_interval"][name]) for name, share in d[part].items())
+
+
+def _removals(removals: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterable[Cells]:
+    for contender, rungs in removals.items():
+        yield from ((contender, rung, *(one[name] for name in REMOVALS[2:])) for rung, one in rungs.items())
+
+
+def _committee(d: Document) -> Iterable[Cells]:
+    for k, session in enumerate(d["sessions"]):
+        known = (session["id"], session["month"], session["seats"])
+        yield from ((*known, contender, shares[k]) for contender, shares in d["committee_share"].items())
+
+
+def _divergence(found: Mapping[str, Any] | None) -> Iterable[Cells]:
+    if found is not None:
+        yield from found["by_month"].items()
+        yield "never", found["never"]
+
+
 def _outcomes(outcomes: dict[str, dict[str, dict[str, Any]]]) -> Iterable[Cells]:
     return ((name, number, *_ends(one)) for name, of in outcomes.items() for number, one in of.items())
 
@@ -63,7 +119,7 @@ def _matrix(rows: dict[str, dict[str, float]]) -> Iterable[Cells]:
     return ((holder, ending, share) for holder, ends in rows.items() for ending, share in ends.items())
 
 
-def _placebos(d: dict[str, Any]) -> Iterable[Cells]:
+def _placebos(d: Document) -> Iterable[Cells]:
     for name in ("necessity", "sufficiency"):
         luck = d[name]["placebo"]
         yield name, "all", "", luck["reseeded"]

@@ -66,20 +66,28 @@ def opened(*targets: Path) -> Iterator[tuple[BinaryIO, ...]]:
             part.unlink(missing_ok=True)
 
 
-def write(texts: Mapping[Path, str]) -> None:
-    """Write every text under its path, all of them or none."""
-    with opened(*texts) as files:
-        for into, text in zip(files, texts.values(), strict=True):
-            into.write(text.encode())
-
-
-def write_into(place: Path, texts: Mapping[str, str]) -> None:
-    """Write every text under its name into a folder, which is made where there is none."""
+def write(texts: Mapping[Path, str], *, folder: str | Path | None = None) -> None:
+    """Write every text under its path, all of them or none; ``folder`` is made where it is not there."""
+    made = folder is not None and _made(Path(folder))
     try:
-        place.mkdir(exist_ok=True)
+        with opened(*texts) as files:
+            for into, text in zip(files, texts.values(), strict=True):
+                into.write(text.encode())
+    except BaseException:
+        if made:
+            Path(str(folder)).rmdir()
+        raise
+
+
+def _made(folder: Path) -> bool:
+    """Make a folder; say whether it was not there."""
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        return False
     except OSError as error:
-        raise OutputError(_unwritable(place, error)) from None
-    write({place / name: text for name, text in texts.items()})
+        raise OutputError(_unwritable(folder, error)) from None
+    return True
 
 
 def _try(target: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from selectorate.analysis import Interval
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -31,6 +33,15 @@ def percent(share: float) -> str:
 def span(bounds: tuple[float, float]) -> str:
     """An interval in per cent: ``65.1 to 71.0``."""
     return f"{100 * bounds[0]:.1f} to {100 * bounds[1]:.1f}"
+
+
+def of_100(one: Interval) -> str:
+    """A share in whole histories of a hundred, with its interval.
+
+    >>> of_100(Interval.of(0.536, (0.51, 0.56)))
+    '54 of 100 (between 51 and 56)'
+    """
+    return f"{100 * one.value:.0f} of 100 (between {100 * one.low:.0f} and {100 * one.high:.0f})"
 
 
 def counted(count: int, things: str) -> str:
