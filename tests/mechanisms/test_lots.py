@@ -33,7 +33,8 @@ def cut(holder: int, *, elected: bool = True, motions: bool = True, following: i
 
 
 def drawn(made: Society, key: int = int(KEY)) -> int:
-    OFFICES.fill_offices(made.world, made.state, 0, MONTH, np.uint64(key))
+    year = np.uint64(key)
+    OFFICES.fill_offices(made.world, made.state, 0, MONTH, year, DRAWS.stream_key(year, MONTH, DRAWS.PICK))
     assert counts_are_right(made.world, made.state, MONTH)
     return int(made.state.posts[0].holder)
 

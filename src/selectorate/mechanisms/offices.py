@@ -8,7 +8,7 @@ Equation
     whenever those who fill it sit newly chosen
 Reads      sittings, following, lives, turns
 Writes     posts, seats
-Draws      TIE by office and contender, PICK by office and person
+Draws      TIE by office and contender; who of his people takes an office, from the stream that `sessions` hands on
 Claims     none
 Holds      nobody is given an office who is dead, out or under sanction; no rung is reached by lot
 """
@@ -19,28 +19,28 @@ import numpy as np
 
 from selectorate import world as w
 from selectorate.compiling import compiled
-from selectorate.draws import PICK, TIE, draw, mix, stream_key, uniform
+from selectorate.draws import TIE, draw, mix, stream_key, uniform
 from selectorate.mechanisms.seats import lose_office, patron_of, take_office
 from selectorate.state import State
 from selectorate.world import World
 
 
 @compiled
-def fill_offices(world: World, state: State, g: int, month: int, year: np.uint64) -> None:
-    """Let the bodies of a sitting fill their offices, in the order of the lots."""
+def fill_offices(world: World, state: State, g: int, month: int, year: np.uint64, people: np.uint64) -> None:
+    """Let the bodies of a sitting fill their offices, in the order of the lots; ``people`` is the luck of persons."""
     for k in range(world.count.offices):
         office = state.turns[k]
         chooser = world.offices[office].chooser
         if (world.sittings[g].bodies >> chooser) & 1 == 0:
             continue
         if world.offices[office].loose == 0:
-            appoint_office(world, state, office, month, year)
+            appoint_office(world, state, office, month, year, people)
         elif state.posts[office].holder < 0 or newly_chosen(world, g, chooser):
-            draw_holder(world, state, office, month, year)
+            draw_holder(world, state, office, month, year, people)
 
 
 @compiled
-def appoint_office(world: World, state: State, office: int, month: int, year: np.uint64) -> None:
+def appoint_office(world: World, state: State, office: int, month: int, year: np.uint64, people: np.uint64) -> None:
     """Fill a vacant office, or let an outright majority take it where the scenario knows no motions."""
     chooser = world.offices[office].chooser
     key = world.offices[office].luck_key
@@ -59,12 +59,12 @@ def appoint_office(world: World, state: State, office: int, month: int, year: np
         lose_office(world, state, office, month, False)
         take_office(world, state, office, leading, month)
     elif taker >= 0 and available(world, state, taker):
-        person = follower(world, state, taker, mix(stream_key(year, month, world.streams[PICK]), key))
+        person = follower(world, state, taker, mix(people, key))
         take_office(world, state, office, person if available(world, state, person) else taker, month)
     elif available(world, state, world.offices[office].deputy):
         take_office(world, state, office, world.offices[office].deputy, month)
     else:
-        person = follower(world, state, leading, mix(stream_key(year, month, world.streams[PICK]), key))
+        person = follower(world, state, leading, mix(people, key))
         if available(world, state, person):
             take_office(world, state, office, person, month)
 
@@ -76,7 +76,7 @@ def newly_chosen(world: World, g: int, body: int) -> bool:
 
 
 @compiled
-def draw_holder(world: World, state: State, office: int, month: int, year: np.uint64) -> None:
+def draw_holder(world: World, state: State, office: int, month: int, year: np.uint64, people: np.uint64) -> None:
     """Let an office fall to the people of a contender whom luck names; where it is in their hands, it stays there."""
     key = world.offices[office].luck_key
     patron = by_lot(world, state, draw(stream_key(year, month, world.streams[TIE]), key))
@@ -86,7 +86,7 @@ def draw_holder(world: World, state: State, office: int, month: int, year: np.ui
         return
     if holder >= 0:
         lose_office(world, state, office, month, True)
-    person = follower(world, state, patron, mix(stream_key(year, month, world.streams[PICK]), key))
+    person = follower(world, state, patron, mix(people, key))
     take_office(world, state, office, person, month)
 
 

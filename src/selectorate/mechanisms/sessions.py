@@ -10,7 +10,7 @@ Equation
     offices are filled last: `offices`
 Reads      sittings, heads, slate, following, pairs.stance
 Writes     delegates, seats, following, congress
-Draws      RETENTION and CHOICE by seat, PICK by seat and person
+Draws      RETENTION and CHOICE by seat, PICK by seat (or office) and person
 Claims     circular_flow, apparatus_selects_delegates, structure_dominated_stalinist_delegates
 Holds      shares of delegates sum to 1; a body never has more full seats taken than its size of the month;
            those with a name keep their seats unless a motion or death takes them
@@ -89,7 +89,7 @@ def sessions(world: World, state: State, month: int, year: np.uint64) -> None:
         if (sitting.elects >> world.rules.committee) & 1 == 1:
             state.congress_before = state.congress
             state.congress = month
-        fill_offices(world, state, g, month, year)
+        fill_offices(world, state, g, month, year, stream_key(year, month, world.streams[PICK]))
 
 
 @compiled
