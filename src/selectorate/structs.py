@@ -64,4 +64,4 @@ def _field(hint: Any) -> tuple[Any, ...]:
 
 def new(noun: type[Struct], *, rows: int = 1) -> Any:
     """So many zeroed rows of a structure."""
-    return np.zeros(rows, dtype_of(noun)).view(np.recarray)
+    return np.zeros(rows, dtype_of(noun)).view(np.recarray)  # type: ignore[arg-type]  # a class can be hashed
