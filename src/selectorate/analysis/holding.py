@@ -151,8 +151,8 @@ class Holder:
 def held(base: Model, happenings: str, *, seed: int, threads: int, store: Store | None = None) -> list[Holder]:
     """Contenders who hold loops when the question begins, each with his loops, or a refusal.
 
-    At the start that is who holds the office then. In a later month it is, of the contenders, who holds it in most of
-    the first histories of the seed at the end of that month; of equals, whose luck key comes first.
+    At the start that is who holds the office then. In a later month it is the contender who holds it more often than
+    any other at the end of that month, in the first histories of the seed; of equals, whose luck key comes first.
 
     Args:
         base: the world of the question.
