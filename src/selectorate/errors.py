@@ -54,3 +54,15 @@ def nearest(name: str, known: Iterable[str]) -> str:
     """Return ``"; did you mean 'x'?"`` for the known name nearest to ``name``, or nothing."""
     close = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
     return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def offered(name: str, known: Iterable[str]) -> str:
+    """The known name nearest to ``name``, also where only a part of it, as in ``part:part``, was meant; else all."""
+    names = sorted(known)
+    if begun := [one for one in names if one.startswith(f"{name.rstrip(':')}:")]:
+        return f"; there is {', '.join(begun)}"
+    if hint := nearest(name, names):
+        return hint
+    parts = {part: one for one in reversed(names) for part in (*one.split(":"), *one.split("-to-"))}
+    part = nearest(name, parts).split("'")
+    return f"; did you mean {parts[part[1]]!r}?" if len(part) > 1 else f"; there is {', '.join(names)}"

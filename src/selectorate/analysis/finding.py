@@ -8,7 +8,6 @@ all rungs in the same way. Of equals the first is taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from fractions import Fraction
 
 import numpy as np
@@ -20,7 +19,7 @@ from selectorate.analysis.outcomes import outcomes
 from selectorate.analysis.removals import quantile, recorded
 from selectorate.analysis.statements import ending_statements, outcome_statements
 from selectorate.ensemble import Ensemble, History
-from selectorate.errors import QuestionError, nearest
+from selectorate.errors import QuestionError, offered
 from selectorate.simulation.build import Model
 
 TYPICAL, CLOSEST = "typical", "closest-to-record"
@@ -57,7 +56,7 @@ def findable(model: Model, what: str) -> None:
     said = (*ending_statements(model.scenario, model.names), *outcome_statements(model.scenario, model.names))
     known = (TYPICAL, CLOSEST, *(one.id for one in said))
     if what not in known:
-        raise QuestionError(f"unknown ending or outcome {what!r}{_meant(what, known)}")
+        raise QuestionError(f"unknown ending or outcome {what!r}{offered(what, known)}")
     if what == CLOSEST and not model.scenario.document.record.removals:
         raise QuestionError(f"{model.scenario.name} has no record of removals to be close to")
 
@@ -67,18 +66,6 @@ def from_record(history: History) -> float | None:
     one = alone(history)
     months = _months(one)
     return float(_away(one, months)[0]) if (months >= 0).any() else None
-
-
-def _meant(what: str, known: Iterable[str]) -> str:
-    """The known name nearest to what was asked, also where only a part of it was; else all there are."""
-    names = sorted(known)
-    if begun := [name for name in names if name.startswith(f"{what.rstrip(':')}:")]:
-        return f"; there is {', '.join(begun)}"
-    parts = {part: name for name in reversed(names) for part in (*name.split(":"), *name.split("-to-"))}
-    if hint := nearest(what, names):
-        return hint
-    part = nearest(what, parts).split("'")
-    return f"; did you mean {parts[part[1]]!r}?" if len(part) > 1 else f"; there is {', '.join(names)}"
 
 
 def _as_recorded(ensemble: Ensemble, ended: Endings) -> NDArray[np.bool_]:

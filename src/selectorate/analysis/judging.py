@@ -13,7 +13,7 @@ from selectorate.analysis.outcomes import held_of
 from selectorate.analysis.statements import ending_statements, outcome_statements
 from selectorate.ensemble import Columns
 from selectorate.ensemble.keeping import hashed
-from selectorate.errors import QuestionError, nearest
+from selectorate.errors import QuestionError, offered
 from selectorate.simulation.build import Model
 
 Verdicts = NDArray[np.uint8]
@@ -94,7 +94,7 @@ class Verdict:
             QuestionError: there is none of this id.
         """
         if name not in self.names():
-            raise QuestionError(f"unknown ending or outcome {name!r}{nearest(name, self.names())}")
+            raise QuestionError(f"unknown ending or outcome {name!r}{offered(name, self.names())}")
 
     def held(self, verdicts: Verdicts, name: str) -> Truth:
         """Whether an ending or outcome held, by its id, (...).

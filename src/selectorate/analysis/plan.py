@@ -14,8 +14,9 @@ from importlib import import_module
 
 from selectorate import draws
 from selectorate.analysis.judging import Single, Verdict
+from selectorate.ensemble.asking import named
 from selectorate.ensemble.worlds import Twin, Worlds
-from selectorate.errors import QuestionError, nearest
+from selectorate.errors import QuestionError
 from selectorate.questions import Change, Factor, SetHolder, SetOffice
 from selectorate.simulation.build import Model
 from selectorate.simulation.changes import SHARED
@@ -57,20 +58,38 @@ class Plan:
         """The plan of a question; what is not given is what the scenario asks by default.
 
         Raises:
-            QuestionError: there is no such outcome, factor or contrast, or the scenario has no factor.
+            QuestionError: there is no such outcome, factor or contrast, the scenario has no factor, or nothing changes
+                without it: the base lacks it already, or the outcome is decided before the month of the question.
         """
-        header, factors = base.scenario.document.scenario, base.scenario.document.factors
-        asked, _, contrast = (part.strip() for part in (factor or header.factor or "").partition(":"))
-        if not asked:
+        header = base.scenario.document.scenario
+        asked = header.factor if factor is None else factor
+        if asked is None:
             raise QuestionError(f"{base.scenario.name} has no factor to explain anything by")
-        if asked not in factors:
-            raise QuestionError(f"unknown factor {asked!r}{nearest(asked, factors)}")
-        if contrast and contrast not in factors[asked].contrasts:
-            hint = nearest(contrast, factors[asked].contrasts)
-            raise QuestionError(f"unknown contrast {contrast!r} of {asked!r}{hint}")
-        name = outcome or header.outcome
+        name = header.outcome if outcome is None else outcome
         Verdict(base).find(name)
-        return cls(base, happenings, name, asked, contrast or factors[asked].contrast)
+        plan = cls(base, happenings, name, *named(base.scenario, f"--factor {asked!r}", asked))
+        plan.check()
+        return plan
+
+    def check(self) -> None:
+        """Refuse a question whose answer could be nothing but none.
+
+        Raises:
+            QuestionError: the world is the same without the factor, or the outcome is decided before the question's
+                month.
+        """
+        start = self.base.start
+        if start is not None and self.base.scenario.month_index(start) >= self.single.months:
+            decided = self.base.scenario.month_name(self.single.months - 1)
+            raise QuestionError(
+                f"{self.outcome!r} is decided at the end of {decided}: nothing from {start} on moves it"
+            )
+        alone = Worlds(self.base, [Twin(self.changes(self.factor, self.contrast))])
+        if not alone.differences[0].places.size:
+            said = f"{self.factor}:{self.contrast}"
+            raise QuestionError(
+                f"{said!r} changes nothing in the world that is asked about: without it all is the same"
+            )
 
     @property
     def factors(self) -> dict[str, Factor]:

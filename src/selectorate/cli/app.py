@@ -279,6 +279,7 @@ def replay(  # noqa: PLR0913, PLR0917 - a parameter is an option
         bool, typer.Option("--twin", help="Tell it as it was, beside its twin in the world that is asked for.")
     ] = False,
     histories: Annotated[int, typer.Option(help="How many histories --find looks through.")] = 2000,
+    threads: Threads = None,
     set: Set = None,
     happenings: Happenings = "recorded",
     do: Do = None,
@@ -297,7 +298,7 @@ def replay(  # noqa: PLR0913, PLR0917 - a parameter is an option
     from selectorate.cli.storing import Keeping
 
     changed, keeping = Changed(tuple(do or ()), swap, tuple(without or ()), start), Keeping(store, no_store)
-    question = Question(scenario, histories, seed, None, tuple(set or ()), happenings, changed, keeping)
+    question = Question(scenario, histories, seed, threads, tuple(set or ()), happenings, changed, keeping)
     verb.replay(question, history=history, find=find, twin=twin, json=json, quiet=quiet)
 
 

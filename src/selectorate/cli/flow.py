@@ -12,6 +12,7 @@ from selectorate.cli.run import Question, parameters
 from selectorate.cli.storing import opened
 from selectorate.cli.streams import COMPILING, bar, tell
 from selectorate.cli.writing import Written, hand_over
+from selectorate.ensemble.history import HISTORIES_AT_MOST
 from selectorate.ensemble.provenance import processors
 from selectorate.ensemble.running import THREADS_AT_MOST, whole
 from selectorate.report.command import flow_command, options
@@ -31,6 +32,7 @@ def flow(question: Question, *, written: Written, json: bool, quiet: bool) -> No
 
     scenario, asked = loaded(question.scenario, command, json=json)
     enough_to_state(question.histories)
+    whole("histories", question.histories, 1, HISTORIES_AT_MOST)
     hands = processors() if question.threads is None else question.threads
     whole("threads", hands, 1, THREADS_AT_MOST)
     base = ensemble.prepare(

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from selectorate.errors import QuestionError, nearest
+from selectorate.errors import QuestionError, nearest, offered
 from selectorate.questions import Change, SetHappening, SetHolder
 from selectorate.scenario import Scenario
 from selectorate.simulation import changes as making
@@ -52,7 +52,10 @@ def changes(
     """
     month = making.from_month(scenario, start)
     asked = [Asked(f"--do {text!r}", [_do(scenario, text, swap=swap, month=month)]) for text in do]
-    asked += [Asked(f"--without {text!r}", _without(scenario, text)) for text in without]
+    for text in without:
+        factor, contrast = named(scenario, f"--without {text!r}", text)
+        made_by = scenario.document.factors[factor].contrasts[contrast].changes
+        asked.append(Asked(f"--without {text!r}", made_by, factor))
     made = tuple(change for one in asked for change in one.changes)
     if swap and not any(change.holder for change in made):
         raise QuestionError("--swap says what becomes of an office's holder: give it with --do OFFICE.holder=CONTENDER")
@@ -90,10 +93,11 @@ def numbers(model: Model) -> dict[str, float]:
 
 
 class Asked(NamedTuple):
-    """One thing that was asked for, as typed, and the changes that it makes."""
+    """One thing that was asked for, as typed, the changes that it makes, and the factor it takes away."""
 
     text: str
     changes: Sequence[Change]
+    factor: str | None = None
 
 
 def _do(scenario: Scenario, text: str, *, swap: bool, month: int) -> Change:
@@ -132,7 +136,7 @@ def _primitive(text: str) -> Change:
 
 def _known(text: str, entries: Mapping[str, Any], name: str, what: str) -> None:
     if name not in entries:
-        raise QuestionError(f"--do {text!r}: unknown {what} {name!r}{nearest(name, entries)}")
+        raise QuestionError(f"--do {text!r}: unknown {what} {name!r}{offered(name, entries)}")
 
 
 def _possible(scenario: Scenario, text: str, name: str, value: str, month: int) -> None:
@@ -165,17 +169,25 @@ def _able(scenario: Scenario, text: str, given: SetHolder, month: int) -> None:
             raise QuestionError(f"--do {text!r}: {d.contenders[who].name} died in {happening.month}")
 
 
-def _without(scenario: Scenario, text: str) -> list[Change]:
-    """The changes of a contrast."""
+def named(scenario: Scenario, said: str, text: str) -> tuple[str, str]:
+    """The ids of a factor and of its contrast that ``FACTOR`` or ``FACTOR:CONTRAST`` names.
+
+    Args:
+        scenario: whose factors.
+        said: what begins a refusal.
+        text: the two ids, or the first alone for the contrast that the scenario takes by default.
+
+    Raises:
+        QuestionError: there is no such factor, or it has no such contrast.
+    """
     factors = scenario.document.factors
-    name, _, contrast = (part.strip() for part in text.partition(":"))
+    name, colon, contrast = (part.strip() for part in text.partition(":"))
     if name not in factors:
-        raise QuestionError(f"--without {text!r}: unknown factor {name!r}{nearest(name, factors)}")
+        raise QuestionError(f"{said}: unknown factor {name!r}{offered(name, factors)}")
     known = factors[name].contrasts
-    if contrast and contrast not in known:
-        hint = nearest(contrast, known) or f"; there is {', '.join(sorted(known))}"
-        raise QuestionError(f"--without {text!r}: unknown contrast {contrast!r} of {name!r}{hint}")
-    return known[contrast or factors[name].contrast].changes
+    if colon and contrast not in known:
+        raise QuestionError(f"{said}: unknown contrast {contrast!r} of {name!r}{offered(contrast, known)}")
+    return name, contrast or factors[name].contrast
 
 
 def _agree(asked: Sequence[Asked]) -> None:
@@ -185,7 +197,8 @@ def _agree(asked: Sequence[Asked]) -> None:
         touched = {place: change for change in one.changes for place in _touched(change)}
         for place, change in touched.items():
             before, other = seen.get(place, (one, change))
-            if before is not one and (other != change or before.text == one.text):
+            alike = before.text == one.text or (one.factor is not None and before.factor == one.factor)
+            if before is not one and (other != change or alike):
                 both = f"{before.text} and {one.text}"
                 again = "ask the same twice" if other == change else "contradict each other"
                 raise QuestionError(f"{both} {again}: both change {' '.join(place)}")

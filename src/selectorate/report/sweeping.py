@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -51,7 +52,9 @@ class Axis(NamedTuple):
             low, high, count = float(parts[0]), float(parts[1]), int(parts[2])
         except (ValueError, IndexError):
             raise QuestionError(f"--sweep {text!r}: write it as parameter=from:to:points") from None
-        if not name or len(parts) != 3 or not 2 <= count <= POINTS_AT_MOST or not low < high:
+        if not name or len(parts) != 3:
+            raise QuestionError(f"--sweep {text!r}: write it as parameter=from:to:points")
+        if not 2 <= count <= POINTS_AT_MOST or not -math.inf < low < high < math.inf:
             raise QuestionError(f"--sweep {text!r}: from must lie below to, with 2 to {POINTS_AT_MOST:,} points")
         return cls(name, tuple(low + (high - low) * k / (count - 1) for k in range(count)))
 

@@ -33,6 +33,8 @@ def file(path: str | Path, *, refusal: type[SelectorateError] = QuestionError) -
 def folder(path: str | Path) -> Path:
     """Refuse a folder that is none, or could be neither made nor written into; return its path."""
     target = Path(path)
+    if not str(path):
+        raise QuestionError("cannot write into '': name a folder")
     try:
         if target.is_dir():
             _try(target / "table.csv")
