@@ -15,7 +15,19 @@ from typing import Any
 
 from selectorate._version import __version__
 from selectorate.compiling import kernel_hash
-from verification import association, attribution, coalitions, fairness, luck, mean_field, pairing, shape, threads, twin
+from verification import (
+    association,
+    attribution,
+    causes,
+    coalitions,
+    fairness,
+    luck,
+    mean_field,
+    pairing,
+    shape,
+    threads,
+    twin,
+)
 from verification.proof import LEVEL, Proof, Prove, Setting
 
 PROOFS: dict[str, Prove] = {
@@ -25,6 +37,7 @@ PROOFS: dict[str, Prove] = {
     "fairness": fairness.prove,
     "coalitions": coalitions.prove,
     "attribution": attribution.prove,
+    "causes": causes.prove,
     "pairing": pairing.prove,
     "shape": shape.prove,
     "twin": twin.prove,

@@ -110,7 +110,7 @@ def prove(setting: Setting) -> Proof:
         claim=CLAIM,
         caption=caption,
         checks=checks,
-        figures=figures(count, checks),
+        figures=figures(count, checks) | {"values beside": f"{other}, {values.shape[1]} of them"},
         picture=draw(count, values, other, caption),
         tables={"within": {f"{way}, {kind}": [count.within[way, kind], n] for (way, kind), n in count.games.items()}},
         notes=[] if has_shapiq() else ["shapiq is not installed; all orders and dividends were used instead"],

@@ -30,7 +30,7 @@ REFUSED = {
     "explain association --from 2007-01": "'2007-01' is no month of the scenario, which runs from 2001-01 to 2006-12",
     "explain association --csv ''": "cannot write into '': name a folder",
     "explain association --happenings drawm": "did you mean 'drawn'?",
-    "explain ussr-1922 --from 1930-06": "'sole:stalin' is decided at the end of 1929-12: nothing from 1930-06 on moves it",
+    "explain ussr-1922 --from 1930-06": "'sole:stalin' is decided at the end of 1929-12: no later change moves it",
     "explain ussr-1922 --outcome sole:molotov": "did you mean",
     "explain ussr-1922 --factor general_secretary:elct": "did you mean 'elected'?",
     "explain ussr-1922 --do orgburo.holder=rykov": "unknown office 'orgburo'; there is",

@@ -9,8 +9,9 @@ import pytest
 
 from selectorate import analysis, ensemble, scenario
 from selectorate.analysis.judging import Single, Verdict
+from selectorate.analysis.plan import AS_WAS, Plan
 from selectorate.ensemble.twins import Verdicts, twins
-from selectorate.ensemble.worlds import Twin, Worlds
+from selectorate.ensemble.worlds import ANEW, Twin, Worlds
 from selectorate.errors import QuestionError
 from selectorate.parameters import STREAMS
 from selectorate.questions import Change
@@ -101,6 +102,47 @@ def test_luck_drawn_anew() -> None:
     assert np.flatnonzero(room[0].streams != np.arange(STREAMS)).tolist() == [vote]
     worlds.put(2, room)
     assert room[0].tobytes() == worlds.base.worlds[0].tobytes()
+
+
+@pytest.mark.parametrize("name", ["association", "ussr-1922"])
+def test_all_luck_drawn_anew_is_the_history_of_another_seed(name: str) -> None:
+    """To the last bit, in the world as it was and in the one without the factor: so a twin of it is no twin."""
+    plan = Plan.of(ensemble.prepare(scenario.load(name)), "recorded")
+    for world in ((AS_WAS,), ("without", plan.contrast)):
+        asked = [plan.direct[(*world, "reseeded")], plan.direct[world]]
+        worlds = Worlds(plan.base, asked)
+        anew, other = (worlds.keys(number, seed, 7, 5) for number, seed in ((0, 3), (1, 3 + ANEW)))
+        assert (anew == other).all()
+        judge = Verdict(plan.base)
+        (one,), (two,) = (
+            list(twins(worlds, judge, seed=seed, histories=40, block=40, threads=2)) for seed in (3, 3 + ANEW)
+        )
+        assert (one[0] == two[1]).all()
+        assert (one[0] != one[1]).any()
+
+
+def test_what_no_path_leads_to_is_the_same_to_the_last_bit() -> None:
+    """Where nobody is grateful for his branch, no list and no holder of the chair reaches the branches; boards it does."""
+    ungrateful = {"partisan": 0.0}
+    base = ensemble.run(association(), histories=200, seed=3, set=ungrateful).columns
+    for question, moved in (
+        ({"set": ungrateful | {"slate": 0.9}}, ("following", "holders")),
+        (
+            {"set": ungrateful, "changes": ensemble.changes(association(), do=["chair.holder=ben"])},
+            ("following", "holders"),
+        ),
+        ({"set": ungrateful | {"slate": 0.0, "retention": 0.9}}, ("following", "holders")),
+    ):
+        other = ensemble.run(association(), histories=200, seed=3, **question).columns
+        assert base.owned.tobytes() == other.owned.tobytes()
+        assert all(getattr(base, part).tobytes() != getattr(other, part).tobytes() for part in moved)
+    powerless = ungrateful | {"slate": 0.0}
+    given = ensemble.changes(association(), do=["chair.holder=ben"])
+    one, two = (
+        ensemble.run(association(), histories=200, seed=3, set=powerless, changes=c).columns for c in ((), given)
+    )
+    for part, untouched in (("following", True), ("owned", True), ("holders", False), ("reached", False)):
+        assert (getattr(one, part).tobytes() == getattr(two, part).tobytes()) is untouched
 
 
 def test_an_unknown_verdict_says_the_nearest() -> None:
