@@ -42,6 +42,44 @@ def test_an_explanation_has_all_that_is_promised(call: Call) -> None:
     assert d["provenance"]["blocks"] == {"read": 0, "computed": 0}
 
 
+def half_widths(d: Any) -> list[float]:
+    numbers = [d["probability"], d["necessity"], d["sufficiency"], *d["shapley"].values()]
+    return [(one["high"] - one["low"]) / 2 for one in numbers]
+
+
+def test_histories_are_added_until_all_is_within(call: Call) -> None:
+    words = ("explain", "association", "--histories", "100", "--seed", "7", "--no-store")
+    assert max(half_widths(data(call, *words))) > 0.07
+    d = data(call, *words, "--within", "0.07")
+    assert max(half_widths(d)) <= 0.07
+    assert d["histories"] > 100
+
+
+NEVER = ("--outcome", "board_majority:chen", "--set", "partisan=1", "--set", "turnover=0.2")
+ALWAYS = ("--outcome", "holds_chair:ada", "--set", "retention=1", "--set", "slate=0.1")
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "why"),
+    [
+        (NEVER, "necessity", "the outcome held in no history"),
+        (ALWAYS, "sufficiency", "the outcome held in every history"),
+    ],
+)
+def test_what_is_undefined_is_said_and_is_no_number(call: Call, words: tuple[str, ...], name: str, why: str) -> None:
+    said = call(*EXPLAIN, *words, "--json", "--quiet")
+    assert said.exit_code == 0, said.stderr
+    d = json.loads(said.stdout, parse_constant=lambda text: pytest.fail(f"{text} is no JSON"))
+    one = d[name]
+    assert [one[end] for end in ("value", "low", "high", "sampling")] == [None] * 4
+    assert one["why"].startswith(why)
+    assert one["placebo"]["reseeded"] is None
+    other = d["sufficiency" if name == "necessity" else "necessity"]
+    assert other["low"] <= other["value"] <= other["high"]
+    text = " ".join(call(*EXPLAIN, *words, "--quiet").stdout.split())
+    assert f"{name.capitalize()} is undefined: {why}" in text
+
+
 def test_the_same_question_has_the_same_answer(call: Call) -> None:
     one, other = (data(call, *EXPLAIN, "--threads", threads) for threads in ("1", "3"))
     for changing in ("seconds", "threads", "provenance"):
@@ -87,6 +125,19 @@ def test_a_comparison_has_all_that_is_promised(call: Call) -> None:
     assert {"median", "p05", "p95"} <= set(d["first_divergence"])
     assert set(d["pairs"]) <= {"first", "middle", "last"}
     assert "paired difference" in call(*COMPARE, "--without", "chair_powers").stdout
+
+
+def test_both_worlds_are_said_as_run_says_them(call: Call) -> None:
+    d = data(call, *COMPARE, "--without", "chair_powers", "--from", "2002-01")
+    for world, words in (("baseline", ()), ("changed", ("--without", "chair_powers", "--from", "2002-01"))):
+        alone = data(call, "run", *COMPARE[1:], *words)
+        one = d[world]
+        assert {name for name in alone if one.get(name) != alone[name]} <= {
+            "seconds",
+            "threads",
+            "provenance",
+            "command",
+        }
 
 
 def test_a_parameter_set_to_what_it_is_changes_nothing(call: Call) -> None:

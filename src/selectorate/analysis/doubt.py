@@ -93,8 +93,8 @@ class Undefined:
     value: None = None
 
     def document(self) -> dict[str, Any]:
-        """The same as plain data."""
-        return {"value": None, "why": self.why}
+        """The same as plain data, with the keys of an interval."""
+        return {"value": None, "low": None, "high": None, "sampling": None, "why": self.why}
 
 
 @dataclass(frozen=True, eq=False)
