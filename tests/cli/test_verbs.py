@@ -33,6 +33,13 @@ def test_help_shows_every_verb(call: Call) -> None:
     assert "130 interrupted" in said.stdout
 
 
+@pytest.mark.parametrize("verb", ["run", "compare", "explain", "flow", "replay"])
+def test_every_verb_that_lives_histories_takes_the_same_options(call: Call, verb: str) -> None:
+    said = call(verb, "--help").stdout
+    options = ("histories", "seed", "threads", "set", "do", "swap", "without", "from", "happenings", "quiet", "json")
+    assert [name for name in options if f"  --{name} " not in said] == []
+
+
 def test_the_defaults_that_help_names_are_the_packages_own(call: Call) -> None:
     said = " ".join(call("run", "--help").stdout.split())
     assert f"How many histories to live. [default: {HISTORIES}]" in said
