@@ -82,7 +82,7 @@ class Plan:
         if start is not None and self.base.scenario.month_index(start) >= self.single.months:
             decided = self.base.scenario.month_name(self.single.months - 1)
             raise QuestionError(f"{self.outcome!r} is decided at the end of {decided}: no later change moves it")
-        alone = Worlds(self.base, [Twin(self.changes(self.factor, self.contrast))])
+        alone = Worlds(self.base, [Twin(self.changes(self.factor, self.contrast))]).lay_out()
         if not alone.differences[0].places.size:
             said = f"{self.factor}:{self.contrast}"
             raise QuestionError(f"{said!r} changes nothing in the world that is asked about: there is no contrast")
