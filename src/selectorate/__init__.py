@@ -22,12 +22,20 @@ if TYPE_CHECKING:
     from selectorate.ensemble import Ensemble, Event, History, Progress, Store
     from selectorate.errors import OutputError, QuestionError, ScenarioError, SelectorateError
     from selectorate.report import Answer, Check, check, run
+    from selectorate.report.compared import Compared
+    from selectorate.report.explained import Explained
+    from selectorate.report.flowing import Flowing
+    from selectorate.report.twinning import compare, explain, flow
     from selectorate.scenario import Scenario, load, shipped
 
 _ROOMS = {
     "selectorate.ensemble": ("Ensemble", "Event", "History", "Progress", "Store"),
     "selectorate.errors": ("OutputError", "QuestionError", "ScenarioError", "SelectorateError"),
     "selectorate.report": ("Answer", "Check", "check", "run"),
+    "selectorate.report.compared": ("Compared",),
+    "selectorate.report.explained": ("Explained",),
+    "selectorate.report.flowing": ("Flowing",),
+    "selectorate.report.twinning": ("compare", "explain", "flow"),
     "selectorate.scenario": ("Scenario", "load", "shipped"),
 }
 _ROOM = {name: room for room, names in _ROOMS.items() for name in names}
@@ -35,8 +43,11 @@ _ROOM = {name: room for room, names in _ROOMS.items() for name in names}
 __all__ = [
     "Answer",
     "Check",
+    "Compared",
     "Ensemble",
     "Event",
+    "Explained",
+    "Flowing",
     "History",
     "OutputError",
     "Progress",
@@ -47,6 +58,9 @@ __all__ = [
     "Store",
     "__version__",
     "check",
+    "compare",
+    "explain",
+    "flow",
     "load",
     "run",
     "shipped",

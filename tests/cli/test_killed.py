@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from typer.testing import Result
 
-from selectorate.ensemble import Store, twins
+from selectorate.ensemble import Store, diverging, keeping, twins
 
 Start = Callable[..., subprocess.Popen[bytes]]
 Call = Callable[..., Result]
@@ -77,9 +77,10 @@ def test_damage_is_said_and_lived_again(call: Call, tmp_path: Path, damage: str)
     words = (*EXPLAIN, "--histories", "100", "--store", str(tmp_path))
     plain, (_, count) = answered(call(*words).stdout)
     with Store(tmp_path) as store:
-        assert {block.kind for block in store.blocks()} == {"twins"}
+        assert {block.kind for block in store.blocks()} == {"twins", "histories", "parted", "flow"}
         # The largest are the two of all single worlds, alike in shape.
-        *_, one, other = (tmp_path / f"{block.key}.parquet" for block in sorted(store.blocks(), key=lambda b: b.bytes))
+        lived = sorted((block for block in store.blocks() if block.kind == "twins"), key=lambda block: block.bytes)
+        *_, one, other = (tmp_path / f"{block.key}.parquet" for block in lived)
         if damage == "cut":
             os.truncate(one, 200)
         else:
@@ -90,11 +91,14 @@ def test_damage_is_said_and_lived_again(call: Call, tmp_path: Path, damage: str)
     assert answered(call(*words).stdout) == (plain, (count, 0))
 
 
-@pytest.mark.parametrize("edited", ["kernel_hash", "columns_hash"])
-def test_after_an_edit_all_is_lived_anew(
-    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edited: str
+@pytest.mark.parametrize(("edited", "kept"), [("kernel_hash", set()), ("columns_hash", {"parted"})])
+def test_after_an_edit_what_rests_on_it_is_lived_anew(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edited: str, kept: set[str]
 ) -> None:
     words = (*EXPLAIN, "--histories", "100", "--store", str(tmp_path))
     plain, (_, count) = answered(call(*words).stdout)
-    monkeypatch.setattr(twins, edited, lambda: "f" * 64)
-    assert answered(call(*words).stdout) == (plain, (0, count))
+    with Store(tmp_path) as store:
+        still = sum(block.kind in kept for block in store.blocks())
+    for room in (twins, keeping, diverging):
+        monkeypatch.setattr(room, edited, lambda: "f" * 64, raising=room is not diverging)
+    assert answered(call(*words).stdout) == (plain, (still, count - still))

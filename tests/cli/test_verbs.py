@@ -121,6 +121,6 @@ def test_warm_says_how_long_it_took(call: Call) -> None:
 
 
 def test_the_first_run_says_that_it_compiles(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("selectorate.cli.run.is_warm", lambda: False)
+    monkeypatch.setattr("selectorate.simulation.warm.is_warm", lambda: False)
     assert call(*RUN).stderr == "Compiling the kernel, once; about a minute ...\n"
     assert call(*RUN, "--quiet").stderr == ""

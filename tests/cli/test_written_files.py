@@ -10,7 +10,8 @@ import pytest
 from typer.testing import Result
 
 from selectorate import ensemble
-from selectorate.cli import explain, flow, run
+from selectorate.cli import run
+from selectorate.report import twinning
 
 Call = Callable[..., Result]
 COMMON = ("--histories", "100", "--seed", "7", "--no-store", "--quiet")
@@ -55,9 +56,9 @@ def test_data_stay_data(call: Call, tmp_path: Path, verb: str) -> None:
 def test_what_cannot_be_written_is_refused_before_anything_is_lived(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str, verb: str
 ) -> None:
-    monkeypatch.setattr(explain, "explained_step_by_step", None)
+    monkeypatch.setattr(twinning, "step_by_step", None)
     monkeypatch.setattr(ensemble, "run", None)
-    monkeypatch.setattr(flow, "measured", None)
+    monkeypatch.setattr(twinning, "measured", None)
     said = call(*VERBS[verb], option, str(tmp_path / "no" / "place"))
     assert said.exit_code == 2
     assert "cannot write" in said.stderr

@@ -99,12 +99,14 @@ def test_the_readme_shows_every_verb(root: Path, verb: str) -> None:
 PRINTED = re.compile(r"^<!-- printed-by: (.+?) -->\n\n```text\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
-def test_what_the_readme_says_is_printed_is_printed(root: Path) -> None:
+def test_what_the_readme_says_is_printed_is_printed(root: Path, tmp_path: Path) -> None:
     """To the letter: numbers, and the hashes of the scenario and the kernel that gave them."""
     shown = PRINTED.findall((root / "README.md").read_text(encoding="utf-8"))
     assert shown
     environment = os.environ | {"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1"}
     for command, text in shown:
         call = [sys.executable, "-m", "selectorate", *shlex.split(command)[1:], "--no-store", "--quiet"]
-        said = subprocess.run(call, env=environment, capture_output=True, text=True, check=True, encoding="utf-8")
+        said = subprocess.run(
+            call, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True, encoding="utf-8"
+        )
         assert said.stdout == text

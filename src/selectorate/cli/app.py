@@ -132,11 +132,11 @@ def run(  # noqa: PLR0913, PLR0917 - a parameter is an option
 ) -> None:
     """Run a scenario forward many times, and print how it ends."""
     from selectorate.cli import run as verb
-    from selectorate.cli.storing import Keeping
     from selectorate.cli.writing import Written
 
-    changed, keeping = verb.Changed(tuple(do or ()), swap, tuple(without or ()), start), Keeping(store, no_store)
-    question = verb.Question(scenario, histories, seed, threads, tuple(set or ()), happenings, changed, keeping)
+    question = verb.Question.typed(
+        scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store
+    )
     if sweep:
         from selectorate.cli.sweep import sweep as swept
 
@@ -168,13 +168,11 @@ def compare(  # noqa: PLR0913, PLR0917 - a parameter is an option
 ) -> None:
     """Live the same histories in two worlds, as it was and changed, and print what differs."""
     from selectorate.cli import compare as verb
-    from selectorate.cli.run import Changed, Question
-    from selectorate.cli.storing import Keeping
+    from selectorate.cli.run import Question
     from selectorate.cli.writing import Written
 
-    changed = Changed(tuple(do or ()), swap, tuple(without or ()), start)
-    question = Question(
-        scenario, histories, seed, threads, tuple(set or ()), happenings, changed, Keeping(store, no_store)
+    question = Question.typed(
+        scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store
     )
     verb.compare(question, written=Written(html, csv), json=json, quiet=quiet)
 
@@ -207,12 +205,12 @@ def flow(  # noqa: PLR0913, PLR0917 - a parameter is an option
 ) -> None:
     """Measure the circular flow of power: what one base seat more brings in the committee, and without each link."""
     from selectorate.cli import flow as verb
-    from selectorate.cli.run import Changed, Question
-    from selectorate.cli.storing import Keeping
+    from selectorate.cli.run import Question
     from selectorate.cli.writing import Written
 
-    changed, keeping = Changed(tuple(do or ()), swap, tuple(without or ()), start), Keeping(store, no_store)
-    question = Question(scenario, histories, seed, threads, tuple(set or ()), happenings, changed, keeping)
+    question = Question.typed(
+        scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store
+    )
     verb.flow(question, written=Written(html, csv), json=json, quiet=quiet)
 
 
@@ -250,13 +248,11 @@ def explain(  # noqa: PLR0913, PLR0917 - a parameter is an option
 ) -> None:
     """Say how far a factor explains an outcome, by twins: necessity, sufficiency, shares, office or man."""
     from selectorate.cli import explain as verb
-    from selectorate.cli.run import Changed, Question
-    from selectorate.cli.storing import Keeping
+    from selectorate.cli.run import Question
     from selectorate.cli.writing import Written
 
-    changed = Changed(tuple(do or ()), swap, tuple(without or ()), start)
-    question = Question(
-        scenario, histories, seed, threads, tuple(set or ()), happenings, changed, Keeping(store, no_store)
+    question = Question.typed(
+        scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store
     )
     written = Written(html, csv)
     verb.explain(question, outcome=outcome, factor=factor, within=within, written=written, json=json, quiet=quiet)
@@ -294,11 +290,11 @@ def replay(  # noqa: PLR0913, PLR0917 - a parameter is an option
 ) -> None:
     """Tell one history month by month, with why each vote fell so and the record beside it."""
     from selectorate.cli import replay as verb
-    from selectorate.cli.run import Changed, Question
-    from selectorate.cli.storing import Keeping
+    from selectorate.cli.run import Question
 
-    changed, keeping = Changed(tuple(do or ()), swap, tuple(without or ()), start), Keeping(store, no_store)
-    question = Question(scenario, histories, seed, threads, tuple(set or ()), happenings, changed, keeping)
+    question = Question.typed(
+        scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store
+    )
     verb.replay(question, history=history, find=find, twin=twin, json=json, quiet=quiet)
 
 

@@ -10,13 +10,12 @@ from selectorate import analysis, ensemble, report
 from selectorate.cli.loading import loaded
 from selectorate.cli.run import Question, parameters
 from selectorate.cli.storing import opened
-from selectorate.cli.streams import COMPILING, bar, say, say_json, tell
+from selectorate.cli.streams import bar, compiling, say, say_json
 from selectorate.errors import QuestionError
 from selectorate.questions import Change
 from selectorate.report.pairing import Pair, say_pair
 from selectorate.report.replaying import Replay, say_replay
 from selectorate.report.terminal import shown
-from selectorate.simulation.warm import is_warm
 
 
 class Asked(TypedDict):
@@ -59,8 +58,7 @@ def replay(question: Question, *, history: int | None, find: str | None, twin: b
     if twin and not (numbers or made["changes"] or question.happenings != "recorded"):
         raise QuestionError("a twin lives in a changed world: say how by --set, --without, --do, --happenings")
     first = ensemble.prepare(scenario, **as_was, seed=question.seed) if twin else model
-    if not is_warm() and not quiet:
-        tell(COMPILING)
+    compiling(quiet=quiet)
     number, searched = history or 0, 0
     if find is not None:
         analysis.findable(first, find)

@@ -12,31 +12,11 @@ from selectorate import ensemble, report
 from selectorate.cli.guard import INTERRUPTED
 from selectorate.cli.loading import loaded
 from selectorate.cli.storing import Keeping, opened
-from selectorate.cli.streams import COMPILING, bar, tell
+from selectorate.cli.streams import bar, compiling, tell
 from selectorate.cli.writing import Written, hand_over
 from selectorate.errors import QuestionError
-from selectorate.questions import Change
 from selectorate.report.answer_text import say_answer
-from selectorate.scenario import Scenario
-from selectorate.simulation.warm import is_warm
-
-
-class Changed(NamedTuple):
-    """What a question changes, as typed."""
-
-    do: tuple[str, ...] = ()
-    swap: bool = False
-    without: tuple[str, ...] = ()
-    start: str | None = None
-
-    def made(self, scenario: Scenario) -> tuple[Change, ...]:
-        """The changes, or a refusal."""
-        return ensemble.changes(scenario, do=self.do, swap=self.swap, without=self.without, start=self.start)
-
-    def options(self) -> list[str]:
-        """The same options again, unread."""
-        said = [word for text in self.do for word in ("--do", text)] + ["--swap"] * self.swap
-        return said + [word for text in self.without for word in ("--without", text)]
+from selectorate.report.asking import Changed
 
 
 class Question(NamedTuple):
@@ -50,6 +30,27 @@ class Question(NamedTuple):
     happenings: str
     changed: Changed = Changed()
     keeping: Keeping = Keeping()
+
+    @classmethod
+    def typed(  # noqa: PLR0913, PLR0917 - as many as there are options
+        cls,
+        scenario: str | None,
+        histories: int,
+        seed: int,
+        threads: int | None,
+        set: Sequence[str] | None,
+        happenings: str,
+        do: Sequence[str] | None,
+        swap: bool,
+        without: Sequence[str] | None,
+        start: str | None,
+        *,
+        store: str | None,
+        no_store: bool,
+    ) -> Question:
+        """The question that these options ask."""
+        changed, keeping = Changed(tuple(do or ()), swap, tuple(without or ()), start), Keeping(store, no_store)
+        return cls(scenario, histories, seed, threads, tuple(set or ()), happenings, changed, keeping)
 
 
 def run(question: Question, *, out: str | None, written: Written, json: bool, quiet: bool) -> None:
@@ -81,8 +82,7 @@ def ask(question: Question, *, out: str | None, written: Written, json: bool, qu
 
         place(out)
     written.check()
-    if not is_warm() and not quiet:
-        tell(COMPILING)
+    compiling(quiet=quiet)
     with opened(question.keeping, quiet=quiet) as store, bar(quiet=quiet) as progress:
         many = ensemble.run(
             scenario, histories=question.histories, seed=question.seed, threads=question.threads, set=changes,

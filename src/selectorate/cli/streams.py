@@ -47,6 +47,14 @@ def tell(message: str) -> None:
         _let_go(sys.stderr)
 
 
+def compiling(*, quiet: bool) -> None:
+    """Say that the compiler will have to be waited for, where it will."""
+    from selectorate.simulation.warm import is_warm
+
+    if not quiet and not is_warm():
+        tell(COMPILING)
+
+
 def _let_go(stream: TextIO) -> None:
     """Point a stream that cannot be written at nothing, or Python complains again when it ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

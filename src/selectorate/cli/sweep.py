@@ -9,13 +9,12 @@ from selectorate import report
 from selectorate.cli.loading import loaded
 from selectorate.cli.run import Question, parameters
 from selectorate.cli.storing import opened
-from selectorate.cli.streams import COMPILING, bar, say, say_json, tell
+from selectorate.cli.streams import bar, compiling, say, say_json
 from selectorate.cli.writing import Written
 from selectorate.errors import QuestionError
 from selectorate.report.sweeping import Axis, say_sweep
 from selectorate.report.sweeping import sweep as over
 from selectorate.report.terminal import shown
-from selectorate.simulation.warm import is_warm
 
 
 def sweep(
@@ -41,8 +40,7 @@ def sweep(
 
         place(out)
     made = changed.made(scenario)
-    if not is_warm() and not quiet:
-        tell(COMPILING)
+    compiling(quiet=quiet)
     with opened(question.keeping, quiet=quiet) as store, bar(quiet=quiet) as progress:
         answer = over(
             scenario, axes, histories=question.histories, seed=question.seed, threads=question.threads, set=numbers,

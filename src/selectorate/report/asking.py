@@ -4,13 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from selectorate import ensemble
 from selectorate.analysis import undecidable
 from selectorate.ensemble import HISTORIES, SEED, Progress, Store
 from selectorate.errors import ScenarioError
+from selectorate.questions import Change
 from selectorate.report.answer import Answer
 from selectorate.scenario import Scenario, load
+
+
+class Changed(NamedTuple):
+    """What a question changes beside parameters and happenings, in the words of the command line."""
+
+    do: Sequence[str] = ()
+    swap: bool = False
+    without: Sequence[str] = ()
+    start: str | None = None
+
+    def made(self, scenario: Scenario) -> tuple[Change, ...]:
+        """The changes, or a refusal."""
+        return ensemble.changes(scenario, do=self.do, swap=self.swap, without=self.without, start=self.start)
+
+    def options(self) -> list[str]:
+        """The same options again, unread."""
+        said = [word for text in self.do for word in ("--do", text)] + ["--swap"] * self.swap
+        return said + [word for text in self.without for word in ("--without", text)]
 
 
 def run(  # noqa: PLR0913 - so many things make up a question
@@ -58,7 +78,7 @@ def run(  # noqa: PLR0913 - so many things make up a question
     1000
     """
     loaded, asked = given(scenario)
-    changes = ensemble.changes(loaded, do=do, swap=swap, without=without, start=start)
+    changes = Changed(do, swap, without, start).made(loaded)
     many = ensemble.run(
         loaded, histories=histories, seed=seed, threads=threads, set=set, happenings=happenings,
         changes=changes, start=start, progress=progress, stop=stop, store=store,

@@ -17,12 +17,13 @@ from selectorate.report.flow_words import documents
 from selectorate.report.naming import named
 from selectorate.report.page_explained import explained_fragment, explained_page
 from selectorate.report.tables import explained_tables
+from selectorate.report.terminal import plain
 from selectorate.report.words import month, of_100
 
 SCHEMA = "selectorate/explain/1"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Explained:
     """One explanation, and how it was asked for.
 
@@ -90,12 +91,13 @@ class Explained:
         ]
         if isinstance(found.necessity, Interval):
             said.append(
-                f"Of the histories in which it holds, {_of_100(found.necessity)} lose it with the factor: necessity."
+                f"Of the histories in which it holds, {_of_100(found.necessity)} lose it where only that is replaced: "
+                f"its necessity.{self._by_luck()}"
             )
         if isinstance(found.sufficiency, Interval):
             said.append(
-                f"Of the histories in which it does not hold without the factor, {_of_100(found.sufficiency)} gain it "
-                "with the factor: sufficiency."
+                f"Of the histories in which it does not hold with that replaced, {_of_100(found.sufficiency)} have it "
+                "as things were: its sufficiency."
             )
         said += [f"{name} is undefined: {one.why}." for name, one in self._undefined()]
         mine = found.shapley.get(plan.factor)
@@ -105,6 +107,11 @@ class Explained:
                 f"{_points(mine)} points of probability (Shapley value; a share can be negative)."
             )
         return said
+
+    def _by_luck(self) -> str:
+        """What all luck drawn anew does to the histories that necessity is about."""
+        share = self.found.placebos[0].reseeded
+        return "" if share is None else f" Of the same, {100 * share:.0f} of 100 lose it where only luck is drawn anew."
 
     def _undefined(self) -> list[tuple[str, Undefined]]:
         both = (("Necessity", self.found.necessity), ("Sufficiency", self.found.sufficiency))
@@ -168,6 +175,11 @@ class Explained:
     def tables(self) -> dict[str, str]:
         """Its numbers as tables of comma-separated values: name of a file -> its text."""
         return explained_tables(self.document())
+
+    def __repr__(self) -> str:
+        from selectorate.report.explained_text import say_explained  # noqa: PLC0415 - which knows this class
+
+        return plain(say_explained, self)
 
     def _repr_html_(self) -> str:
         return explained_fragment(self)

@@ -10,6 +10,8 @@ from rich.text import Text
 from selectorate.analysis import Interval, Undefined
 from selectorate.report.changes_text import sentences
 from selectorate.report.explained import Explained
+from selectorate.report.flow_words import sentences as flow_sentences
+from selectorate.report.page_months import said_of
 from selectorate.report.terminal import HAND_SET, NOTE, grid, heading, indented, whole
 from selectorate.report.words import month, percent, span
 
@@ -27,6 +29,7 @@ def say_explained(answer: Explained, console: Console) -> None:
     say_shares(answer, console)
     say_powers(answer, console)
     say_matrix(answer, console)
+    say_course(answer, console)
     say_flip(answer, console)
     say_outcomes(answer, console)
     say_provenance(answer, console)
@@ -75,7 +78,7 @@ def say_shares(answer: Explained, console: Console) -> None:
     heading(console, "Shares of all factors in points of probability (Shapley values): what each adds, in all orders")
     _points(console, {f"{plan.factors[name].title} ({name})": one for name, one in found.shapley.items()})
     start, end = (100 * one.value for one in (found.probability_all, found.probability) if isinstance(one, Interval))
-    indented(console, f"They sum to what all of them make of {start:.1f} points: {end:.1f}.")
+    indented(console, f"They sum to the way from {start:.1f} points, with all factors replaced, to {end:.1f}.")
     clear = sorted(found.interactions, key=lambda pair: -abs(pair[1].value or 0.0))[:CLEAR]
     if clear:
         heading(console, "Pairs that do most together beyond what each does alone (interaction index)")
@@ -108,11 +111,24 @@ def say_matrix(answer: Explained, console: Console) -> None:
         if not matrix:
             continue
         heading(console, f"Office or man: the office of {d.offices[plan.office].name} given to each ({title})")
-        table = grid(("left", 20), ("left", 40))
+        table = grid(("left", 20), text=True)
         for holder, ends in sorted(matrix.items()):
             most = sorted(((share, end) for end, share in ends.items() if share >= 0.005), reverse=True)[:4]
             table.add_row(d.contenders[holder].name, "; ".join(f"{end} {percent(share)}" for share, end in most))
         indented(console, table)
+
+
+def say_course(answer: Explained, console: Console) -> None:
+    """Print when twins part, and what one base seat more comes to by the loop."""
+    found = answer.found
+    if found.parted is not None:
+        heading(console, "When histories part from their twins without the factor")
+        indented(console, f"{said_of(found.parted)}.")
+    for k, flow in enumerate(found.flows):
+        if k == 0:
+            heading(console, "The circular flow of power")
+        for sentence in flow_sentences(flow):
+            indented(console, sentence)
 
 
 def say_flip(answer: Explained, console: Console) -> None:

@@ -12,11 +12,12 @@ from selectorate.ensemble import provenance
 from selectorate.report import flow_words
 from selectorate.report.page_loop import loop_fragment, loop_page
 from selectorate.report.tables import loop_tables
+from selectorate.report.terminal import plain
 
 SCHEMA = "selectorate/flow/1"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Flowing:
     """What was measured, and how it was asked for.
 
@@ -70,6 +71,11 @@ class Flowing:
     def tables(self) -> dict[str, str]:
         """Its numbers as tables of comma-separated values: name of a file -> its text."""
         return loop_tables(self.document()["loops"])
+
+    def __repr__(self) -> str:
+        from selectorate.report.flow_text import say_flow  # noqa: PLC0415 - which knows this class
+
+        return plain(say_flow, self)
 
     def _repr_html_(self) -> str:
         return loop_fragment(self)

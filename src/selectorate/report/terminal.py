@@ -64,11 +64,16 @@ def indented(console: Console, thing: Any) -> None:
     console.print(Padding(Text(thing) if isinstance(thing, str) else thing, (0, 0, 0, 2)))
 
 
-def grid(*columns: tuple[str, int]) -> Table:
-    """A table without lines, with columns of an alignment (``left`` or ``right``) and a least width."""
+def grid(*columns: tuple[str, int], text: bool = False) -> Table:
+    """A table without lines, with columns of an alignment (``left`` or ``right``) and a least width.
+
+    With ``text`` one more column comes last, which is broken into lines where it is too long.
+    """
     table = Table.grid(padding=(0, 2, 0, 0))
     for alignment, width in columns:
         table.add_column(justify="right" if alignment == "right" else "left", min_width=width, no_wrap=True)
+    if text:
+        table.add_column()
     return table
 
 
