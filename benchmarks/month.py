@@ -121,7 +121,7 @@ def clocked() -> tuple[Callable[..., None], tuple[str, ...]]:
     def run(worlds, states, facts, keys, clock):  # type: ignore[no-untyped-def]  # numba finds the types
         clock[-1] = cycles()
         for k in range(keys.shape[0]):
-            live(worlds, states[0], facts, k, keys[k], clock)
+            live(worlds, states, facts, k, keys.shape[0], keys[k], clock)
 
     return run, tuple(places)
 

@@ -136,6 +136,7 @@ class State(Struct):
     events: int  # of the chronicle so far, kept or not
     keep: int  # rows of the chronicle to keep at most
     followed: int  # 1: this history is told, so partners and turns are looked for
+    vacated: int  # 1: somebody has lost an office since losses were kept
     asked: int  # bits of the late fields (`World.late`) that have been read this month
     member: int  # bits of the late fields that stand the other way in this history
     open: int  # bits of the late fields of which that is not settled yet

@@ -169,6 +169,7 @@ def lose_office(world: World, state: State, office: int, month: int, by_death: b
     """Vacate an office, and the seat that came with it in the body it heads."""
     holder = state.posts[office].holder
     state.posts[office].holder = -1
+    state.vacated = 1
     write(state, month, w.LEFT_OFFICE, holder, -1, office)
     if not by_death:
         mark(world, state, holder, w.OFFICE_LOST, -1, month)

@@ -110,11 +110,11 @@ def say_matrix(answer: Explained, console: Console) -> None:
         matrix = found.matrix(how)
         if not matrix:
             continue
-        heading(console, f"Office or man: the office of {d.offices[plan.office].name} given to each ({title})")
+        heading(console, f"Office or man: the office of {d.offices[plan.office].name} given to each ({title}), of 100")
         table = grid(("left", 20), text=True)
         for holder, ends in sorted(matrix.items()):
             most = sorted(((share, end) for end, share in ends.items() if share >= 0.005), reverse=True)[:4]
-            table.add_row(d.contenders[holder].name, "; ".join(f"{end} {percent(share)}" for share, end in most))
+            table.add_row(d.contenders[holder].name, "; ".join(f"{end} {100 * share:.0f}" for share, end in most))
         indented(console, table)
 
 

@@ -11,22 +11,6 @@ DEAD, OFF_PRESIDIUM, UNDER_SANCTION = 1, 2, 4
 
 
 @compiled
-def keep(world: World, state: State, facts: Facts, k: int, t: int) -> None:
-    """Keep in row k what is kept of month t."""
-    if world.sitting[t] < world.sitting[t + 1]:
-        keep_sittings(world, state, facts, k, t)
-    if facts.months.following.shape[0] > 0:
-        keep_month(world, state, facts.months, k, t)
-    keep_losses(world, state, facts, k, t)
-    if t == world.rules.read:
-        keep_reading(world, state, facts, k)
-    if t == world.count.months - 1:
-        for i in range(world.count.contenders):
-            for r in range(world.count.rungs):
-                facts.reached[k, i, r] = state.reached[i, r]
-
-
-@compiled
 def keep_sittings(world: World, state: State, facts: Facts, k: int, t: int) -> None:
     """Keep the committee's following at the sittings of month t."""
     for g in range(world.sitting[t], world.sitting[t + 1]):
@@ -167,4 +151,4 @@ def believed(world: World, state: State, j: int) -> float:
     return total / max(1, n - 1)
 
 
-__all__ = ["DEAD", "OFF_PRESIDIUM", "UNDER_SANCTION", "keep"]
+__all__ = ["DEAD", "OFF_PRESIDIUM", "UNDER_SANCTION", "keep_losses", "keep_month", "keep_reading", "keep_sittings"]

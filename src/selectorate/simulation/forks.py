@@ -124,6 +124,7 @@ def carry_affairs(state: State, to: State) -> None:
     to.events = state.events
     to.keep = state.keep
     to.followed = state.followed
+    to.vacated = state.vacated
     to.member = state.member
     to.open = state.open
     to.month = state.month

@@ -14,7 +14,7 @@ from selectorate.mechanisms.opinion import find_line
 from selectorate.mechanisms.patronage import count_owned, doubt
 from selectorate.mechanisms.policy import measure
 from selectorate.mechanisms.seats import bind, draw_lots, take_seat, tie_to
-from selectorate.simulation.facts import keep
+from selectorate.simulation.facts import keep_losses, keep_month, keep_reading, keep_sittings
 from selectorate.simulation.forks import carry, fork, row, spread, stand
 from selectorate.simulation.month import month
 from selectorate.state import Facts, State
@@ -91,6 +91,7 @@ def begin_affairs(world: World, state: State) -> None:
     state.crisis = 0.0
     state.owned_all = 1.0
     state.events = 0
+    state.vacated = 0
     state.asked = 0
     state.member = 0
     state.open = world.open
@@ -203,7 +204,9 @@ def guess(world: World, state: State, year: np.uint64) -> None:
 
 
 @folded
-def live(worlds: Rows[World], states: Rows[State], facts: Facts, k: int, apart: int, keys: NDArray[np.uint64]) -> None:
+def live(  # noqa: C901, PLR0912, PLR0915 - a call each month with all facts would count references to each
+    worlds: Rows[World], states: Rows[State], facts: Facts, k: int, apart: int, keys: NDArray[np.uint64]
+) -> None:
     """Move one history from its start to its end and keep its facts in row k; ``keys`` has one for each year.
 
     A second world takes over in the month that the first one's rules say: what a question changes from then on. Where
@@ -231,8 +234,20 @@ def live(worlds: Rows[World], states: Rows[State], facts: Facts, k: int, apart: 
             month(world, state, t, keys[world.calendar[t] - first])
             if state.asked & state.open > 0:
                 waiting = fork(world, states, facts, k, apart, waiting, t)
-            keep(world, state, facts, own, t)
-        spread(world, state, facts, k, apart)
+            if world.sitting[t] < world.sitting[t + 1]:
+                keep_sittings(world, state, facts, own, t)
+            if facts.months.following.shape[0] > 0:
+                keep_month(world, state, facts.months, own, t)
+            if state.vacated == 1:
+                state.vacated = 0
+                keep_losses(world, state, facts, own, t)
+            if t == world.rules.read:
+                keep_reading(world, state, facts, own)
+        for i in range(world.count.contenders):
+            for r in range(world.count.rungs):
+                facts.reached[own, i, r] = state.reached[i, r]
+        if state.open > 0:
+            spread(world, state, facts, k, apart)
         if waiting > 0:
             carry(world, states[waiting], state)
         waiting -= 1
