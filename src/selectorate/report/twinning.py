@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 
 from selectorate import ensemble
 from selectorate.analysis.comparing import Comparison
@@ -96,12 +97,14 @@ class _Count:
 
     def __init__(self, watch: Watch | None, total: int = 0) -> None:
         self.watch, self.total, self.done, self.began = watch, total, 0, time.perf_counter()
+        self.counting = Lock()
 
     def __call__(self, count: int, total: int = 0) -> None:
-        self.done += count
-        if self.watch is not None:
-            most = max(self.total, total, self.done)
-            self.watch(Progress(self.done, most, time.perf_counter() - self.began))
+        with self.counting:  # several threads count, and whoever watches hears them in order
+            self.done += count
+            if self.watch is not None:
+                most = max(self.total, total, self.done)
+                self.watch(Progress(self.done, most, time.perf_counter() - self.began))
 
     @property
     def seconds(self) -> float:
