@@ -33,6 +33,7 @@ from selectorate.analysis import Interval
 from selectorate.analysis.comparing import Comparison
 from selectorate.analysis.explain import explain
 from selectorate.analysis.explaining import Explanation
+from selectorate.analysis.parting import Parting
 from selectorate.analysis.plan import AS_WAS, Plan
 from selectorate.ensemble import Ensemble
 from selectorate.ensemble.worlds import Twin
@@ -190,9 +191,9 @@ def one_explanation(count: Count, law: Law, scenario: Scenario, seed: int) -> No
 
 def one_comparison(count: Count, law: Law, scenario: Scenario, seed: int) -> None:
     """One comparison, of twins and of unrelated seeds."""
-    never = np.full(SIZE, -1, np.int16)
     base, without = both(scenario, SIZE, seed)
-    differences, flipped = Comparison(base, without, never).intervals()
+    unasked = Parting(scenario, np.full(SIZE, -1, np.int16))
+    differences, flipped = Comparison(base, without, unasked).intervals()
     truth = [*changes(law).values(), law.differs()]
     count.within["compare"] += all_within([*differences.values(), flipped], truth)
     count.paired.append(differences[OUTCOME].value)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,8 @@ import pytest
 from typer.testing import Result
 
 from selectorate.ensemble import Store, diverging, keeping, twins
+
+Killed = Callable[[subprocess.Popen[Any], Store], int]
 
 Start = Callable[..., subprocess.Popen[bytes]]
 Call = Callable[..., Result]
@@ -36,23 +36,12 @@ def finished(process: subprocess.Popen[bytes]) -> tuple[dict[str, Any], tuple[in
     return answered(said)
 
 
-def test_killed_it_goes_on_where_it_was(start: Start, tmp_path: Path) -> None:
+def test_killed_it_goes_on_where_it_was(start: Start, tmp_path: Path, killed: Killed) -> None:
     """SIGKILL at a moment nobody chose: finished blocks are read, nothing half-written is there, the answer is the same."""
     folder, page = tmp_path / "store", tmp_path / "page.html"
     words = (*EXPLAIN, "--histories", "1500", "--store", str(folder), "--html", str(page), "--quiet")
     with Store(folder) as store:
-        process = start(*words)
-        try:
-            end = time.monotonic() + 60
-            while len(store.blocks()) < 10 and process.poll() is None:
-                assert time.monotonic() < end
-                time.sleep(0.005)
-            process.send_signal(signal.SIGKILL)
-        finally:
-            process.communicate()
-        assert process.returncode == -signal.SIGKILL
-        kept = len(store.blocks())
-        assert kept >= 10
+        kept = killed(start(*words), store)
         assert not page.exists()
         said, (read, computed) = finished(start(*words))
         assert (read, computed) == (kept, len(store.blocks()) - kept)

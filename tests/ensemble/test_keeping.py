@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,8 @@ from selectorate.ensemble import Ensemble, Progress, Store, keeping, running
 from selectorate.ensemble import store as storing
 from selectorate.questions import Change
 from selectorate.scenario import Scenario
+
+Killed = Callable[[subprocess.Popen[Any], Store], int]
 
 GONE = Change.model_validate({"abolish_power": {"office": "chair", "powers": ["appoint"]}})
 
@@ -164,22 +164,12 @@ def finished(process: subprocess.Popen[str]) -> list[int]:
     return [int(number) for number in said.split()]
 
 
-def test_killed_it_goes_on_where_it_was(tmp_path: Path, association: Scenario) -> None:
+def test_killed_it_goes_on_where_it_was(tmp_path: Path, association: Scenario, killed: Killed) -> None:
     """SIGKILL at a moment nobody chose: all that was finished is read, and the answer is the same."""
     histories, blocks = 40_000, 160
     with Store(tmp_path) as store:
-        process = live(tmp_path, histories)
-        try:
-            end = time.monotonic() + 60
-            while len(store.blocks()) < 10 and process.poll() is None:
-                assert time.monotonic() < end
-                time.sleep(0.005)
-            process.send_signal(signal.SIGKILL)
-        finally:
-            process.communicate()
-        assert process.returncode == -signal.SIGKILL
-        kept = len(store.blocks())
-        assert 10 <= kept < blocks
+        kept = killed(live(tmp_path, histories), store)
+        assert kept < blocks
         assert finished(live(tmp_path, histories)) == [kept, blocks - kept, 0]
         many = ensemble.run(association, histories=histories, seed=7, store=store)
         assert many.blocks == {"read": blocks, "computed": 0}

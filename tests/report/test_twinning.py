@@ -82,4 +82,9 @@ def test_a_store_is_used(tmp_path: Any) -> None:
         other = sel.explain("association", histories=100, store=store)
         assert computed > 0
         assert store.computed == computed
+        measured = sel.flow("association", histories=100, store=store)
+    blocks = [answer.document()["provenance"]["blocks"] for answer in (one, other, measured)]
+    assert [block["computed"] for block in blocks] == [computed, 0, 0]
+    assert blocks[1]["read"] == computed
+    assert blocks[2]["read"] == 1  # the loops of an explanation are those of the question alone
     assert steady(one.document()) == steady(other.document())

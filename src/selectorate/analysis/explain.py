@@ -109,7 +109,7 @@ class Living:
                     store=self.store, progress=lambda count, _: self.progress(count) if self.progress else None,
                 )
             )  # fmt: skip
-        except QuestionError:
+        except QuestionError:  # no loop, no second congress or no unit left: the rest of the answer stands without it
             return ()
 
 

@@ -79,7 +79,13 @@ class Twin:
 
 
 class Worlds:
-    """A base and the worlds made from it; ``sets[number]`` lists the differences that make one."""
+    """A base and the worlds made from it, each known by its number.
+
+    Attributes:
+        base: the world as it was.
+        count: how many worlds there are.
+        late: of a game, the factors whose contrast changes only what is read late, each with its bit (`LATE`).
+    """
 
     def __init__(self, base: Model, asked: Sequence[Twin], *, game: bool = False, happenings: str = "recorded") -> None:
         """``game``: worlds are all sets of twins, else each twin is a world. They are laid out when they are lived.

@@ -112,6 +112,18 @@ class _Count:
         return time.perf_counter() - self.began
 
 
+def _counted(store: Store | None) -> Callable[[], tuple[int, int]]:
+    """What counts the blocks read from a store, and those computed, from now on."""
+    kinds = ("read", "computed")
+    before = [store.counts[kind] if store else 0 for kind in kinds]
+
+    def since() -> tuple[int, int]:
+        read, computed = (store.counts[kind] - was if store else 0 for kind, was in zip(kinds, before, strict=True))
+        return read, computed
+
+    return since
+
+
 def check_compared(asked: Asked) -> None:
     """Refuse to compare a world with itself, and what else cannot be.
 
@@ -158,15 +170,14 @@ def explained(
         QuestionError: there are too few histories, or intervals do not come within what was asked.
     """
     worlds = len(plan.direct) + (1 << len(plan.factors)) + (1 << len(plan.powers)) + BESIDE
-    count = _Count(watch, asked.histories * worlds)
+    count, blocks = _Count(watch, asked.histories * worlds), _counted(store)
     answer = None
     for found in step_by_step(
         plan, histories=asked.histories, seed=asked.seed, threads=asked.hands, within=within, store=store,
         progress=count,
     ):  # fmt: skip
-        blocks = (store.counts["read"], store.computed) if store is not None else (0, 0)
         answer = Explained(
-            found, asked.name, asked.seed, asked.hands, count.seconds, tuple(asked.options()), blocks
+            found, asked.name, asked.seed, asked.hands, count.seconds, tuple(asked.options()), blocks()
         )  # fmt: skip
         if each is not None:
             each(answer)
@@ -181,14 +192,13 @@ def flowing(asked: Asked, *, store: Store | None = None, watch: Watch | None = N
         QuestionError: there are too few histories, or there is nothing to measure.
     """
     asked.check()
-    count = _Count(watch)
+    count, blocks = _Count(watch), _counted(store)
     found = measured(
         asked.base, asked.happenings, histories=asked.histories, seed=asked.seed, threads=asked.hands, store=store,
         progress=count,
     )  # fmt: skip
-    blocks = (store.counts["read"], store.computed) if store is not None else (0, 0)
     command = flow_command(asked.name, histories=asked.histories, seed=asked.seed, options=asked.options())
-    return Flowing(found, command, asked.seed, asked.hands, count.seconds, blocks)
+    return Flowing(found, command, asked.seed, asked.hands, count.seconds, blocks())
 
 
 def compare(  # noqa: PLR0913 - so many things make up a question
@@ -215,11 +225,9 @@ def compare(  # noqa: PLR0913 - so many things make up a question
     >>> bool(both.found.flipped().any())
     True
     """
-    loaded, name = given(scenario)
     changed = Changed(do, swap, without, start)
-    return compared(
-        Asked(loaded, name, histories, seed, threads, set or {}, happenings, changed), store=store, watch=progress
-    )
+    asked = Asked(*given(scenario), histories, seed, threads, set or {}, happenings, changed)
+    return compared(asked, store=store, watch=progress)
 
 
 def explain(  # noqa: PLR0913 - as above
@@ -253,9 +261,8 @@ def explain(  # noqa: PLR0913 - as above
     >>> answer.found.necessity.low <= answer.found.necessity.value <= answer.found.necessity.high
     True
     """
-    loaded, name = given(scenario)
     changed = Changed(do, swap, without, start)
-    asked = Asked(loaded, name, histories, seed, threads, set or {}, happenings, changed)
+    asked = Asked(*given(scenario), histories, seed, threads, set or {}, happenings, changed)
     plan = Plan.of(asked.base, happenings, outcome, factor)
     return explained(asked, plan, within=within, store=store, watch=progress, each=each)
 
@@ -283,8 +290,6 @@ def flow(  # noqa: PLR0913 - as above
     >>> selectorate.flow("association", histories=100).sentences()[0]
     'One base seat more for the following of Ada Moreau at the start brings ...
     """
-    loaded, name = given(scenario)
     changed = Changed(do, swap, without, start)
-    return flowing(
-        Asked(loaded, name, histories, seed, threads, set or {}, happenings, changed), store=store, watch=progress
-    )
+    asked = Asked(*given(scenario), histories, seed, threads, set or {}, happenings, changed)
+    return flowing(asked, store=store, watch=progress)
