@@ -41,9 +41,9 @@ print(json.dumps({"loaded": loaded, "answered": most()}))
 COMPILED = """
 import time, numba
 from selectorate.simulation import history, memory, warm
-from selectorate.simulation.history import live_all
+from selectorate.simulation.history import live_dealt
 start = time.process_time()
-history.live_all = warm.live_all = numba.njit(nogil=True, error_model="numpy")(live_all.py_func)
+history.live_dealt = numba.njit(nogil=True, error_model="numpy")(live_dealt.py_func)
 warm.warm()
 print(time.process_time() - start)
 """

@@ -58,6 +58,8 @@ RENEWAL = 27
 GUESS = 28
 LAPSE = 29
 LOT = 30
+PARAMETERS = 62
+"""The stream that says with which of many sets of parameters a history is lived."""
 YEARS = 63
 """The stream of the yearly keys themselves."""
 
@@ -81,6 +83,12 @@ def mix_step(state: np.uint64, step: np.uint64) -> np.uint64:
 def year_key(seed: np.uint64, history: int, year: int) -> np.uint64:
     """The key of one calendar year of one history."""
     return mix(mix(mix(seed, YEARS), history), year)
+
+
+@shared
+def parameters_of(seed: np.uint64, history: int, count: int) -> int:
+    """With which of so many sets of parameters one history is lived."""
+    return int(draw(mix(seed, PARAMETERS), history) * count)
 
 
 @shared

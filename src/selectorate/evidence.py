@@ -1,4 +1,4 @@
-"""What a scenario rests on: sources, claims, series, events, the record, targets and readings."""
+"""What a scenario rests on: sources, claims, series, events, the record and readings."""
 
 from __future__ import annotations
 
@@ -129,22 +129,6 @@ class Removal(Written):
     note: Text | None = None
 
 
-class Target(Written):
-    """One fact that a fit may use: a statistic of a history and its recorded value with tolerance."""
-
-    statistic: Text
-    kind: Literal["dynamic", "input", "structural"]
-    form: Literal["category", "order", "boolean", "date", "count", "months", "share", "vector"]
-    value: str | bool | float | list[str] | list[float]
-    tolerance: Text
-    confidence: Confidence
-    sources: list[Id] = []
-    events: list[Id] = []
-    claims: list[Id] = []
-    consulted: bool = False
-    note: Text | None = None
-
-
 class Reading(Written):
     """An interpretation of historians, in our simplification: what it asserts and what would set it apart."""
 
@@ -213,6 +197,5 @@ __all__ = [
     "Share",
     "Source",
     "Tally",
-    "Target",
     "Term",
 ]

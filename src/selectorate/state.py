@@ -135,6 +135,8 @@ class State(Struct):
     fronts: int  # campaigns that stand
     events: int  # of the chronicle so far, kept or not
     keep: int  # rows of the chronicle to keep at most
+    heard: int  # bit of each kind of event that is told
+    reasoned: int  # 1: the reasons of events are told as well
     followed: int  # 1: this history is told, so partners and turns are looked for
     vacated: int  # 1: somebody has lost an office since losses were kept
     asked: int  # bits of the late fields (`World.late`) that have been read this month
@@ -187,7 +189,10 @@ class State(Struct):
 
 
 class Months(NamedTuple):
-    """What is kept month by month, where it is asked for; k is the number of histories, or 0 where it is not."""
+    """What is kept month by month, where it is asked for; k is the number of histories, or 0 where it is not.
+
+    ``minds`` is kept where all is told, and has no rows where statistics alone are read.
+    """
 
     following: NDArray[np.int16]  # (k, months, 2, contenders + 1) full seats of committee and presidium by patron
     minds: Floats  # (k, months, contenders, 4) standing, offence, believed power (mean of the others), cadres
@@ -197,6 +202,15 @@ class Months(NamedTuple):
     holders: NDArray[np.int16]  # (k, months, offices) person
     economy: Floats  # (k, months, economies) index
     base: Floats  # (k, months, contenders + 3) owned shares; heads moved since the election before, formal, workers
+
+
+class Dealt(NamedTuple):
+    """Parameters that differ from history to history, and where they stand among the words of the worlds."""
+
+    words: Floats  # (words,) the worlds of a question as numbers of eight bytes: a view of them, not a copy
+    places: Ints  # (places,) words at which a parameter stands
+    columns: Ints  # (places,) which parameter it is
+    draws: Floats  # (k, parameters) of each history; no rows where all are lived with those of the worlds
 
 
 class Facts(NamedTuple):
@@ -211,4 +225,5 @@ class Facts(NamedTuple):
     status: NDArray[np.int8]  # (k, contenders) bits: 1 dead, 2 no full seat of the presidium, 4 under sanction
     campaign: NDArray[np.int8]  # (k,) 1 where a campaign was open at the month of reading
     owned: Floats  # (k, contenders) share of base weight owned at the month of reading
-    months: Months  # the same month by month, where it is asked for
+    events: NDArray[np.int32]  # (k, rows, 8) the chronicle without reasons, of the kinds heard; no rows where none is
+    months: Months  # how things stood month by month, where it is asked for

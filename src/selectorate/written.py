@@ -32,6 +32,11 @@ class Written(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
 
 
+def fields(entry: type[BaseModel]) -> dict[str, str]:
+    """The fields of an entry as they are written, and the attribute behind each: ``from`` is a word of Python."""
+    return {field.alias or name: name for name, field in entry.model_fields.items()}
+
+
 class Founded(Written):
     """An entry that says what it rests on."""
 

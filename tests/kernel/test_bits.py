@@ -140,10 +140,10 @@ ALONE = """
 import hashlib, sys
 from selectorate.scenario import load
 from selectorate.simulation.build import build
-from selectorate.simulation.history import live_all
+from selectorate.simulation.history import live_dealt
 from selectorate.testing.histories import live, luck, parts_of
 import numpy
-assert type(live_all).__name__ == "function"
+assert type(live_dealt).__name__ == "function"
 for name in sys.argv[1:]:
     model = build(load(name))
     with numpy.errstate(over="ignore"):

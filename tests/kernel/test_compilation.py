@@ -10,7 +10,7 @@ import numpy as np
 
 from selectorate.scenario import Scenario, load
 from selectorate.simulation.build import build
-from selectorate.simulation.history import live_all
+from selectorate.simulation.history import live_all, live_dealt
 from selectorate.simulation.memory import new_facts, new_state
 from selectorate.testing.changes import rewritten, without
 from selectorate.testing.histories import live, luck
@@ -47,7 +47,7 @@ def test_no_scenario_and_no_number_compiles_anew() -> None:
     question from a later month on, facts by month.
     """
     run(CLUB)
-    compiled = list(live_all.signatures)
+    compiled = list(live_dealt.signatures)
     assert len(compiled) == 1
     run(two())
     run(load("ussr-1922"))
@@ -62,4 +62,4 @@ def test_no_scenario_and_no_number_compiles_anew() -> None:
         live_all(model.worlds, new_state(events=50), new_facts(model.worlds[0], histories), keys)
     keys = np.ascontiguousarray(luck(model, 9)[::2])
     live_all(model.worlds, new_state(), new_facts(model.worlds[0], 5), keys)
-    assert list(live_all.signatures) == compiled
+    assert list(live_dealt.signatures) == compiled

@@ -113,7 +113,7 @@ def test_hash_is_the_same_in_another_process() -> None:
 
 
 def test_public_names() -> None:
-    assert set(scenario.__all__) == {"Scenario", "load", "schema", "shipped"}
+    assert set(scenario.__all__) == {"Scenario", "load", "load_targets", "schema", "shipped"}
     assert callable(scenario.schema)
 
 

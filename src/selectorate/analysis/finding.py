@@ -74,8 +74,7 @@ def _as_recorded(ensemble: Ensemble, ended: Endings) -> NDArray[np.bool_]:
     target = document.targets.get(LEADER)
     fits = np.zeros(ensemble.histories, np.bool_)
     for k, said in enumerate(ended.statements):
-        leader = document.contenders[said.subject].name if said.subject in document.contenders else ""
-        if target is not None and leader and leader.split()[-1] == target.value:
+        if target is not None and said.subject is not None and said.subject == target.value:
             fits |= ended.which == k
     return fits if fits.any() else ~fits
 

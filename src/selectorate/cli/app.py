@@ -38,6 +38,18 @@ Set = Annotated[
 Happenings = Annotated[
     str, typer.Option(help="Exogenous events on their recorded months, or drawn.", metavar="recorded|drawn")
 ]
+Targets = Annotated[
+    str | None,
+    typer.Option(help="Another record, in the same grammar.", metavar="FILE", show_default="the scenario's own"),
+]
+Parameters = Annotated[
+    str | None,
+    typer.Option(
+        help="Where parameters come from.",
+        metavar="posterior|hand-set|FILE",
+        show_default="the posterior, if one fits",
+    ),
+]
 Do = Annotated[
     list[str] | None,
     typer.Option(
@@ -256,6 +268,57 @@ def explain(  # noqa: PLR0913, PLR0917 - a parameter is an option
     )
     written = Written(html, csv)
     verb.explain(question, outcome=outcome, factor=factor, within=within, written=written, json=json, quiet=quiet)
+
+
+@app.command()
+@guarded
+def fit(  # noqa: PLR0913, PLR0917 - a parameter is an option
+    scenario: Scenario = None,
+    targets: Targets = None,
+    draws: Annotated[int, typer.Option(help="How many draws the posterior has.")] = 2000,
+    seed: Seed = 1,
+    out: Annotated[
+        str | None,
+        typer.Option(help="Write the posterior to this file.", metavar="FILE", show_default="beside the scenario"),
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on from where the same fit was interrupted.")] = False,
+    threads: Threads = None,
+    store: Store = None,
+    no_store: NoStore = False,
+    json: Json = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Learn the free parameters of a scenario from its record, and write the posterior."""
+    from selectorate.cli import fit as verb
+    from selectorate.cli.storing import Keeping
+
+    verb.fit(
+        scenario, targets=targets, draws=draws, seed=seed, out=out, resume=resume, threads=threads,
+        keeping=Keeping(store, no_store), json=json, quiet=quiet,
+    )  # fmt: skip
+
+
+@app.command()
+@guarded
+def record(  # noqa: PLR0913, PLR0917 - a parameter is an option
+    scenario: Scenario = None,
+    targets: Targets = None,
+    parameters: Parameters = None,
+    histories: Annotated[int, typer.Option(help="How many histories to live with fresh luck.")] = 2000,
+    seed: Seed = 1,
+    threads: Threads = None,
+    json: Json = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Hold histories against the record, target by target, with baselines beside."""
+    from selectorate.cli import record as verb
+
+    verb.record(
+        scenario, targets=targets, parameters=parameters, histories=histories, seed=seed, threads=threads, json=json,
+        quiet=quiet,
+    )  # fmt: skip
 
 
 @app.command()

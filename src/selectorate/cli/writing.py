@@ -57,6 +57,25 @@ class Written(NamedTuple):
         return [f"{what}: {where}" for what, where in both if where is not None]
 
 
+class Told(Protocol):
+    """An answer that can be data."""
+
+    def document(self) -> dict[str, Any]:
+        """The answer as data."""
+        ...
+
+
+Data = TypeVar("Data", bound=Told)
+
+
+def say_or_json(answer: Data, say_answer: Callable[[Data, Console], None], *, json: bool) -> None:
+    """Print an answer that is written to no file."""
+    if json:
+        say_json(answer.document())
+    else:
+        say(shown(say_answer, answer, sys.stdout))
+
+
 def hand_over(
     answer: Answer, say_answer: Callable[[Answer, Console], None], written: Written, *, json: bool, quiet: bool
 ) -> None:

@@ -132,6 +132,17 @@ class Store:
             data = packed(arrays)
             self._tried(lambda: self._place(identity, data, about))
 
+    def forget(self, identity: Mapping[str, Any]) -> None:
+        """Remove the block of an identity, if there is one: what has been gone on from is needed no more."""
+        block = self._tried(lambda: self.manifest.find(key(identity)))
+        if block is not None:
+            self._tried(lambda: self._removed(block))
+
+    def _removed(self, block: Block) -> None:
+        with self.manifest.turn():
+            if self.manifest.remove(block.key, block.sha256):
+                self._file(block.key).unlink(missing_ok=True)
+
     def blocks(self) -> list[Block]:
         """All blocks, the oldest first."""
         return self.manifest.blocks()

@@ -33,7 +33,7 @@ import numpy as np
 from selectorate import world as w
 from selectorate.compiling import compiled
 from selectorate.draws import AFFINITY, CONTAGION, FIGHT, LAPSE, draw, exp, logistic, mix, normal, stream_key
-from selectorate.mechanisms.chronicle import write, write_reasons
+from selectorate.mechanisms.chronicle import tells_reasons, write, write_reasons
 from selectorate.mechanisms.seats import can_act, delegates_sit
 from selectorate.state import State
 from selectorate.world import World
@@ -352,7 +352,7 @@ def settle(world: World, state: State, j: int, month: int, year: np.uint64) -> N
         for i in range(world.count.contenders):
             state.pairs[i, j].next = 0
         write(state, month, w.OPENED, mind.leader, j, -1)
-        if state.keep > 0:
+        if tells_reasons(state):
             reasons(world, state, mind.leader, j, bonaparte(world, state))
     mind.next_leader = -1
 

@@ -42,7 +42,7 @@ from selectorate.draws import (
     uniform,
 )
 from selectorate.mechanisms.alignment import ground
-from selectorate.mechanisms.chronicle import write_vote
+from selectorate.mechanisms.chronicle import tells_reasons, write_vote
 from selectorate.mechanisms.powers import convenes, keeper, sits
 from selectorate.mechanisms.seats import SEATS_A_BODY, office_of, seat_of
 from selectorate.mechanisms.voting import delegates_of, explain, lean, vote, vote_free, vote_known, vote_nameless
@@ -230,7 +230,7 @@ def divide(world: World, state: State, j: int, motion: int, month: int, year: np
     yes = int(math.floor(ayes + 0.5))
     carried = yes > row.threshold * votes
     write_vote(state, month, w.VOTED, state.minds[j].leader, j, motion, (yes, votes - yes, 1 if carried else 0))
-    if state.events <= state.keep:
+    if tells_reasons(state):
         explain(world, state, j, row.bodies, month)
     if carried:
         state.minds[j].verdict = row.rung
@@ -367,7 +367,7 @@ def part(world: World, state: State, j: int, b: int, month: int, year: np.uint64
     yes = int(math.floor(share * votes + 0.5))
     leader = state.minds[j].leader
     write_vote(state, month, w.DIVIDED, leader, j, b, (yes, votes - yes, 1 if 2 * yes > votes else 0))
-    if state.events <= state.keep:
+    if tells_reasons(state):
         explain(world, state, j, 1 << b, month)
     won = world.parameters.session_won if 2 * yes > votes else -world.parameters.session_won
     state.minds[leader].standing = max(0.0, state.minds[leader].standing + won)

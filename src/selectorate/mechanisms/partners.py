@@ -15,7 +15,7 @@ from __future__ import annotations
 from selectorate import world as w
 from selectorate.compiling import compiled
 from selectorate.mechanisms.alignment import bonaparte, reasons, strength
-from selectorate.mechanisms.chronicle import write
+from selectorate.mechanisms.chronicle import tells_reasons, write
 from selectorate.mechanisms.seats import can_act
 from selectorate.state import State
 from selectorate.world import World
@@ -24,17 +24,18 @@ from selectorate.world import World
 @compiled
 def partners(world: World, state: State, month: int) -> None:
     """Tell with whom each shares his coalition, when that changes."""
-    feared = bonaparte(world, state)
     for i in range(world.count.contenders):
         mind = state.minds[i]
         partner = nearest(world, state, i, month)
         if partner != mind.partner:
             if mind.partner >= 0:
                 write(state, month, w.PARTED, i, mind.partner, -1)
-                reasons(world, state, i, mind.partner, feared)
+                if tells_reasons(state):
+                    reasons(world, state, i, mind.partner, bonaparte(world, state))
             if partner >= 0:
                 write(state, month, w.ALLIED, i, partner, -1)
-                reasons(world, state, i, partner, feared)
+                if tells_reasons(state):
+                    reasons(world, state, i, partner, bonaparte(world, state))
             mind.partner = partner
 
 

@@ -13,6 +13,18 @@ from __future__ import annotations
 from selectorate.report.answer import Answer
 from selectorate.report.asking import given, run
 from selectorate.report.checking import Check, check, refusal
-from selectorate.report.command import check_command, replay_command, run_command
+from selectorate.report.command import check_command, fit_command, record_command, replay_command, run_command
 
-__all__ = ["Answer", "Check", "check", "check_command", "given", "refusal", "replay_command", "run", "run_command"]
+__all__ = [
+    "Answer",
+    "Check",
+    "check",
+    "check_command",
+    "fit_command",
+    "given",
+    "record_command",
+    "refusal",
+    "replay_command",
+    "run",
+    "run_command",
+]

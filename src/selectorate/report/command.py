@@ -86,6 +86,27 @@ def flow_command(scenario: str, *, histories: int, seed: int, options: Sequence[
     return shlex.join([*words, *options])
 
 
+def record_command(scenario: str, *, targets: str | None, parameters: str | None, histories: int, seed: int) -> str:
+    """The ``record`` command of a question.
+
+    >>> record_command("association", targets=None, parameters="hand-set", histories=500, seed=7)
+    'selectorate record association --parameters hand-set --histories 500 --seed 7'
+    """
+    words = ["selectorate", "record", scenario, *(["--targets", targets] if targets else [])]
+    words += ["--parameters", parameters] if parameters else []
+    return shlex.join([*words, "--histories", f"{histories}", "--seed", f"{seed}"])
+
+
+def fit_command(scenario: str, *, targets: str | None, draws: int, seed: int, out: str | None) -> str:
+    """The ``fit`` command of a question.
+
+    >>> fit_command("association", targets=None, draws=500, seed=7, out="posterior.npz")
+    'selectorate fit association --draws 500 --seed 7 --out posterior.npz'
+    """
+    words = ["selectorate", "fit", scenario, *(["--targets", targets] if targets else []), "--draws", f"{draws}"]
+    return shlex.join([*words, "--seed", f"{seed}", *(["--out", out] if out else [])])
+
+
 def options(set: Mapping[str, float], happenings: str, changes: Sequence[str], start: str | None) -> list[str]:
     """The options by which a world differs from the scenario, in one order."""
     return _settings(set, happenings, changes, start)

@@ -7,8 +7,8 @@
 
 from __future__ import annotations
 
-from selectorate.scenario.loading import load, shipped
+from selectorate.scenario.loading import load, load_targets, shipped
 from selectorate.scenario.scenario import Scenario
 from selectorate.scenario.schema import schema
 
-__all__ = ["Scenario", "load", "schema", "shipped"]
+__all__ = ["Scenario", "load", "load_targets", "schema", "shipped"]

@@ -14,6 +14,7 @@ from selectorate.scenario import (
     checks_parameters,
     checks_powers,
     checks_room,
+    checks_targets,
 )
 from selectorate.scenario.parts import Parts
 from selectorate.scenario.places import Found
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     *checks_endings.RULES,
     *checks_factors.RULES,
     *checks_evidence.RULES,
+    *checks_targets.RULES,
 )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from selectorate.evidence import Claim, Event, Parameter, Reading, Record, Series, Source, Target
+from selectorate.evidence import Claim, Event, Parameter, Reading, Record, Series, Source
 from selectorate.happenings import Happening, Measure
 from selectorate.institutions import Body, Header, Office, Rung, Session, Unit
 from selectorate.people import Axis, Contender, SecondRank, Trait
 from selectorate.questions import Ending, Factor, Outcome
+from selectorate.targets import Target
 from selectorate.written import Id, Written
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 
 from selectorate.errors import Problem, QuestionError
@@ -26,7 +27,11 @@ def texts(folder: Path) -> tuple[list[tuple[str, str]], list[str], list[Problem]
     Raises:
         QuestionError: ``folder`` is no folder, cannot be listed, or holds no scenario file.
     """
-    paths = _listed(folder)
+    return read_all(_listed(folder))
+
+
+def read_all(paths: Sequence[Path]) -> tuple[list[tuple[str, str]], list[str], list[Problem]]:
+    """Return (file, text) of each file that can be read, the names of all, and what is wrong with the others."""
     good: list[tuple[str, str]] = []
     problems: list[Problem] = []
     for path in paths:

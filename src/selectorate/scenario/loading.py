@@ -7,10 +7,11 @@ from pathlib import Path
 from selectorate.errors import QuestionError, ScenarioError, nearest
 from selectorate.scenario.check import check
 from selectorate.scenario.parts import parts
-from selectorate.scenario.reading import read
+from selectorate.scenario.reading import Written, read, replace
 from selectorate.scenario.resolve import fingerprint, resolve
 from selectorate.scenario.scenario import Scenario
 from selectorate.scenario.validate import validate
+from selectorate.targets import Target
 
 SHIPPED = Path(__file__).parent.parent / "scenarios"
 """The folder of the scenarios that come with the package."""
@@ -37,7 +38,27 @@ def load(scenario: str | Path | None = None) -> Scenario:
     72
     """
     name, folder = _folder(scenario)
+    return _made(name, read(folder))
+
+
+def load_targets(scenario: str | Path | None, file: str | Path) -> dict[str, Target]:
+    """Read another record of a scenario: a file with a section ``targets``, checked against the scenario's names.
+
+    Raises:
+        ScenarioError: the file says something wrong; every problem has file, line and column.
+        QuestionError: there is no such scenario or file.
+    """
+    name, folder = _folder(scenario)
+    path = Path(file)
+    if not path.is_file():
+        raise QuestionError(f"no record {str(file)!r}: it is a file with a section 'targets'")
     written = read(folder)
+    replace(written, "targets", path)
+    return _made(name, written).document.targets
+
+
+def _made(name: str, written: Written) -> Scenario:
+    """The scenario that some files say, or all that is wrong with it."""
     valid = validate(written)
     if written.complete:
         valid.found += check(parts(written, valid), valid.found)

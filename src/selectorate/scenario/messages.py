@@ -144,6 +144,7 @@ def _limit(error: ErrorDetails, given: Any) -> str:
         "string_too_long": f"this text is too long: it may have {limits.get('max_length')} characters",
         "too_short": f"this list is too short: at least {_items(limits.get('min_length'))} wanted",
         "too_long": f"this list is too long: at most {_items(limits.get('max_length'))} wanted",
+        "arguments": f"{limits.get('fn')} takes {limits.get('takes')}, not {limits.get('given') or 'nothing'}",
         "one_field": f"exactly one field is wanted here, {_instead(limits)}",
     }
     return sentences.get(error["type"], f"{described(given)} cannot stand here")

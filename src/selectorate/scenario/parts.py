@@ -14,6 +14,7 @@ from selectorate.questions import Ending, Factor, Outcome
 from selectorate.scenario.document import Document
 from selectorate.scenario.reading import Written
 from selectorate.scenario.validate import Valid
+from selectorate.targets import Target
 
 _T = TypeVar("_T")
 
@@ -39,6 +40,7 @@ class Parts:
     parameters: dict[str, Parameter] = field(default_factory=dict)
     series: dict[str, Series] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
+    targets: dict[str, Target] = field(default_factory=dict)
 
     def names(self, *sections: str) -> Collection[str] | None:
         """Return all names written in these sections, or None where one of them could not be read or is missing."""

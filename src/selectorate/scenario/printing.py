@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from selectorate.scenario.document import Document
 from selectorate.scenario.nodes import Scalar
 from selectorate.scenario.reading import scalar
+from selectorate.written import fields
 
 _PLAIN = re.compile(r"[^\W\d_][\w ,.;()/+*%&=§’“”–—-]*", re.UNICODE)
 _OLD = {"yes", "no", "on", "off", "y", "n"}
@@ -27,8 +28,8 @@ def printed(document: Document) -> str:
 
 def _fields(value: Any) -> list[tuple[str, Any]]:
     if isinstance(value, BaseModel):
-        fields = [(name, getattr(value, name)) for name in type(value).model_fields]
-        return [(name, item) for name, item in fields if item is not None]
+        given = [(name, getattr(value, attribute)) for name, attribute in fields(type(value)).items()]
+        return [(name, item) for name, item in given if item is not None]
     return list(value.items())
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from selectorate.errors import Problem
 from selectorate.scenario.document import Document
-from selectorate.scenario.files import texts
+from selectorate.scenario.files import read_all, texts
 from selectorate.scenario.messages import closest, short, unknown
 from selectorate.scenario.nodes import Mapping, Node, Scalar, Sequence
 from selectorate.scenario.parsing import parse
@@ -61,6 +61,33 @@ def read(folder: Folder) -> Written:
         if root is not None:
             _FileReader(file, written).sections(root)
     return written
+
+
+def replace(written: Written, section: str, file: Folder) -> None:
+    """Put what a file says in the place of a section; the file holds no other."""
+    for places in (written.places.keys, written.places.values):
+        for path in [path for path in places if path[:1] == (section,)]:
+            del places[path]
+    written.tree.pop(section, None)
+    written.refused = {path for path in written.refused if path[:1] != (section,)}
+    good, names, problems = read_all([file])
+    written.places.files += names
+    written.problems += problems
+    written.complete = written.complete and not problems
+    for name, text in good:
+        root, faults = parse(text)
+        written.problems += [Problem(name, *fault) for fault in faults]
+        written.complete = written.complete and not faults
+        reader = _FileReader(name, written)
+        for key, _ in root.entries if isinstance(root, Mapping) else ():
+            if isinstance(key, Scalar) and key.text != section:
+                reader.problem(key, f"this file holds one section, {section!r}, and no {short(key.text)!r}")
+                written.complete = False
+        if root is not None and written.complete:
+            reader.sections(root)
+    if section not in written.tree and written.complete:
+        written.problems.append(Problem(str(file), 1, 1, f"the section {section!r} is missing"))
+        written.complete = False
 
 
 class _FileReader:

@@ -51,6 +51,34 @@ _CHANGE: dict[str, Any] = {
     "rule": {"rule": "rule"},
 }
 
+_MOMENT: dict[str, Any] = {
+    "removal": {"contender": "contender", "rung": "rung"},
+    "office_loss": "office",
+    "event": {"who": "person", "whom": "person"},
+    "worst": {"economy": "measure"},
+}
+
+_ARGS: dict[str, Any] = _MOMENT | {
+    "from": _MOMENT,
+    "to": _MOMENT,
+    "until": _MOMENT,
+    "rung": "rung",
+    "rungs": ["rung"],
+    "contender": "contender",
+    "first": ["contender"],
+    "then": ["contender"],
+    "body": "body",
+    "bodies": ["body"],
+    "patron": "contender",
+    "holder_of": "office",
+    "whom": "person",
+    "session": "session",
+    "partners": {"of": "contender", "groups": {"*": ["contender"]}},
+    "office": "office",
+    "axis": "policy axis",
+    "series": "series",
+}
+
 TABLE: dict[str, Any] = {
     "scenario": {
         "factor": "factor",
@@ -109,7 +137,9 @@ TABLE: dict[str, Any] = {
         "terms": [{"office": "office"}],
         "compositions": [{"body": "body"}],
     },
-    "targets": {"*": {"claims": _CLAIMS, "sources": _SOURCES, "events": ["event"]}},
+    "targets": {
+        "*": {"claims": _CLAIMS, "sources": _SOURCES, "events": ["event"], "statistic": {"args": _ARGS}},
+    },
     "readings": {
         "*": {"claims_for": _CLAIMS, "claims_against": _CLAIMS, "essays": _SOURCES, "sources": _SOURCES},
     },
@@ -133,6 +163,8 @@ def known_names(parts: Parts) -> Known:
         "parameter": parts.names("parameters"),
         "happening": parts.names("happenings"),
         "series": parts.names("series"),
+        "session": parts.names("calendar"),
+        "measure": parts.names("economy"),
         "event": parts.names("events"),
         "factor": parts.names("factors"),
         "policy axis": parts.names("policy"),

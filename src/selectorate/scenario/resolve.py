@@ -13,11 +13,15 @@ from selectorate.institutions import Body, Session, Unit
 from selectorate.scenario.document import Document
 from selectorate.scenario.parts import unit_names
 from selectorate.scenario.places import Path, Place, Places
+from selectorate.written import fields
 
 ORDERED = {
     ("Rung", "motions"),  # the first that applies is brought
     ("Contrast", "changes"),  # the last that sets a thing holds
     ("Target", "value"),
+    ("Target", "low"),
+    ("Target", "high"),
+    ("Args", "at"),  # a vector has its order
     ("Prior", "uniform"),
     ("Prior", "normal"),
     ("Prior", "lognormal"),
@@ -94,12 +98,12 @@ class _Resolver:
         return (*at, self.copies.get(name, name) if at == ("units",) else name)
 
     def entry(self, entry: BaseModel, to: Path, at: Path) -> dict[str, Any]:
-        fields: dict[str, Any] = {}
-        for name in type(entry).model_fields:
-            value = getattr(entry, name)
+        given: dict[str, Any] = {}
+        for name, attribute in fields(type(entry)).items():
+            value = getattr(entry, attribute)
             if value is not None:
-                fields[name] = self.value(value, (*to, name), (*at, name), ordered=_ordered(type(entry), name))
-        return fields
+                given[name] = self.value(value, (*to, name), (*at, name), ordered=_ordered(type(entry), attribute))
+        return given
 
 
 def _key(item: Any) -> str:
@@ -119,8 +123,8 @@ def canonical(value: Any) -> str:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, BaseModel):
-        fields = {name: getattr(value, name) for name in type(value).model_fields}
-        return {name: _plain(item) for name, item in fields.items() if item is not None}
+        given = {name: getattr(value, attribute) for name, attribute in fields(type(value)).items()}
+        return {name: _plain(item) for name, item in given.items() if item is not None}
     if isinstance(value, dict):
         return {name: _plain(item) for name, item in value.items()}
     if isinstance(value, list):

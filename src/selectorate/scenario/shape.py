@@ -7,20 +7,22 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from selectorate.written import fields
+
 
 def fields_at(model: Any, path: Sequence[str | int]) -> list[str]:
     """Return the field names of the entry at ``path`` below ``model``, or none where no entry is wanted there."""
     for part in path:
         model = _below(model, part)
     entry = _entry(model)
-    return list(entry.model_fields) if entry else []
+    return list(fields(entry)) if entry else []
 
 
 def _below(shape: Any, part: str | int) -> Any:
     entry = _entry(shape)
     if entry is not None:
-        field = entry.model_fields.get(str(part))
-        return field.annotation if field else None
+        attribute = fields(entry).get(str(part))
+        return entry.model_fields[attribute].annotation if attribute else None
     for option in _options(shape):
         if get_origin(option) in {list, dict}:
             return get_args(option)[-1]

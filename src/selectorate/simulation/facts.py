@@ -94,6 +94,22 @@ def blocs(world: World, state: State, facts: Facts, k: int, b: int) -> None:
 
 
 @compiled
+def keep_events(state: State, facts: Facts, k: int) -> None:
+    """Keep the chronicle, but for its reasons."""
+    for event in range(min(state.events, facts.events.shape[1])):
+        row = state.chronicle[event]
+        kept = facts.events[k, event]
+        kept[0] = row.month
+        kept[1] = row.kind
+        kept[2] = row.who
+        kept[3] = row.whom
+        kept[4] = row.where
+        kept[5] = row.votes_for
+        kept[6] = row.votes_against
+        kept[7] = row.carried
+
+
+@compiled
 def keep_month(world: World, state: State, months: Months, k: int, t: int) -> None:
     """Keep how things stand at the end of month t."""
     n = world.count.contenders
@@ -101,18 +117,18 @@ def keep_month(world: World, state: State, months: Months, k: int, t: int) -> No
         mind = state.minds[i]
         months.following[k, t, 0, i] = state.following[world.rules.committee, i]
         months.following[k, t, 1, i] = state.following[world.rules.presidium, i]
-        months.minds[k, t, i, 0] = mind.standing
-        months.minds[k, t, i, 1] = mind.offence
-        months.minds[k, t, i, 2] = believed(world, state, i)
-        months.minds[k, t, i, 3] = mind.cadres
         months.sides[k, t, i, 0] = mind.leader
         months.sides[k, t, i, 1] = mind.against
         months.sides[k, t, i, 2] = mind.behind
         months.sides[k, t, i, 3] = mind.partner
-        months.seated[k, t, i] = 0 if status(world, state, i) & OFF_PRESIDIUM else 1
+        months.seated[k, t, i] = 0
         for x in range(world.count.axes):
             months.views[k, t, i, x] = state.views[i, x]
         months.base[k, t, i] = state.owned[i] / state.owned_all
+    body = world.bodies[world.rules.presidium]
+    for seat in range(body.first, body.first + body.full):
+        if state.seats[seat].taken == 1 and 0 <= state.seats[seat].person < n:
+            months.seated[k, t, state.seats[seat].person] = 1
     months.following[k, t, 0, n] = state.following[world.rules.committee, -1]
     months.following[k, t, 1, n] = state.following[world.rules.presidium, -1]
     for x in range(world.count.axes):
@@ -123,6 +139,17 @@ def keep_month(world: World, state: State, months: Months, k: int, t: int) -> No
     for s in range(world.count.economies):
         months.economy[k, t, s] = state.index[s]
     keep_base(world, state, months, k, t)
+
+
+@compiled
+def keep_minds(world: World, state: State, months: Months, k: int, t: int) -> None:
+    """Keep what each contender is and is believed to be at the end of month t."""
+    for i in range(world.count.contenders):
+        mind = state.minds[i]
+        months.minds[k, t, i, 0] = mind.standing
+        months.minds[k, t, i, 1] = mind.offence
+        months.minds[k, t, i, 2] = believed(world, state, i)
+        months.minds[k, t, i, 3] = mind.cadres
 
 
 @compiled
@@ -151,4 +178,14 @@ def believed(world: World, state: State, j: int) -> float:
     return total / max(1, n - 1)
 
 
-__all__ = ["DEAD", "OFF_PRESIDIUM", "UNDER_SANCTION", "keep_losses", "keep_month", "keep_reading", "keep_sittings"]
+__all__ = [
+    "DEAD",
+    "OFF_PRESIDIUM",
+    "UNDER_SANCTION",
+    "keep_events",
+    "keep_losses",
+    "keep_minds",
+    "keep_month",
+    "keep_reading",
+    "keep_sittings",
+]

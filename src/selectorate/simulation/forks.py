@@ -83,7 +83,7 @@ def row(world: World, member: int, k: int, apart: int) -> int:
 
 @compiled
 def copy_facts(facts: Facts, k: int, to: int) -> None:
-    """Copy what is kept of one history to another row; what is kept by month is left out."""
+    """Copy what is kept of one history to another row; what is kept by month, and of the chronicle, is left out."""
     facts.reached[to] = facts.reached[k]
     facts.following[to] = facts.following[k]
     facts.final[to] = facts.final[k]
@@ -123,6 +123,8 @@ def carry_affairs(state: State, to: State) -> None:
     to.fronts = state.fronts
     to.events = state.events
     to.keep = state.keep
+    to.heard = state.heard
+    to.reasoned = state.reasoned
     to.followed = state.followed
     to.vacated = state.vacated
     to.member = state.member

@@ -7,17 +7,24 @@ from numpy.typing import NDArray
 
 from selectorate import world as w
 from selectorate.compiling import compiled, entry, folded
-from selectorate.draws import year_key
+from selectorate.draws import parameters_of, year_key
 from selectorate.mechanisms.acts import acts
 from selectorate.mechanisms.alignment import befriend
 from selectorate.mechanisms.opinion import find_line
 from selectorate.mechanisms.patronage import count_owned, doubt
 from selectorate.mechanisms.policy import measure
 from selectorate.mechanisms.seats import bind, draw_lots, take_seat, tie_to
-from selectorate.simulation.facts import keep_losses, keep_month, keep_reading, keep_sittings
+from selectorate.simulation.facts import (
+    keep_events,
+    keep_losses,
+    keep_minds,
+    keep_month,
+    keep_reading,
+    keep_sittings,
+)
 from selectorate.simulation.forks import carry, fork, row, spread, stand
 from selectorate.simulation.month import month
-from selectorate.state import Facts, State
+from selectorate.state import Dealt, Facts, State
 from selectorate.structs import Rows
 from selectorate.world import World
 
@@ -238,6 +245,8 @@ def live(  # noqa: C901, PLR0912, PLR0915 - a call each month with all facts wou
                 keep_sittings(world, state, facts, own, t)
             if facts.months.following.shape[0] > 0:
                 keep_month(world, state, facts.months, own, t)
+                if facts.months.minds.shape[0] > 0:
+                    keep_minds(world, state, facts.months, own, t)
             if state.vacated == 1:
                 state.vacated = 0
                 keep_losses(world, state, facts, own, t)
@@ -246,6 +255,8 @@ def live(  # noqa: C901, PLR0912, PLR0915 - a call each month with all facts wou
         for i in range(world.count.contenders):
             for r in range(world.count.rungs):
                 facts.reached[own, i, r] = state.reached[i, r]
+        if facts.events.shape[1] > 0:
+            keep_events(state, facts, own)
         if state.open > 0:
             spread(world, state, facts, k, apart)
         if waiting > 0:
@@ -262,10 +273,36 @@ def yearly_keys(seed: np.uint64, first: int, year: int, keys: NDArray[np.uint64]
 
 
 @entry
-def live_all(worlds: Rows[World], states: Rows[State], facts: Facts, keys: NDArray[np.uint64]) -> None:
+def choose(seed: np.uint64, first: int, count: int, chosen: NDArray[np.int64]) -> None:
+    """Fill ``chosen`` (k,) with which of ``count`` sets of parameters histories from ``first`` on are lived with."""
+    for k in range(chosen.shape[0]):
+        chosen[k] = parameters_of(seed, first + k, count)
+
+
+@compiled
+def deal(dealt: Dealt, k: int) -> None:
+    """Give the worlds the parameters of history k."""
+    for place in range(dealt.places.shape[0]):
+        dealt.words[dealt.places[place]] = dealt.draws[k, dealt.columns[place]]
+
+
+@entry
+def live_dealt(worlds: Rows[World], states: Rows[State], facts: Facts, keys: NDArray[np.uint64], dealt: Dealt) -> None:
     """Live one history for each row of yearly ``keys`` (k, years), and keep its facts in the row of the same number.
 
-    With late fields open, the facts of all k of the first world come first, then those of the next (`forks.row`).
+    Each is lived with the parameters that are dealt to it, if any are. With late fields open, the facts of all k of the
+    first world come first, then those of the next (`forks.row`).
     """
     for k in range(keys.shape[0]):
+        if dealt.draws.shape[0] > 0:
+            deal(dealt, k)
         live(worlds, states, facts, k, keys.shape[0], keys[k])
+
+
+UNDEALT = Dealt(np.zeros(0), np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, 0)))
+"""No parameters: every history is lived with those of the worlds."""
+
+
+def live_all(worlds: Rows[World], states: Rows[State], facts: Facts, keys: NDArray[np.uint64]) -> None:
+    """Live one history for each row of ``keys``, all with the parameters of the worlds."""
+    live_dealt(worlds, states, facts, keys, UNDEALT)

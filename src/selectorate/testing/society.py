@@ -58,6 +58,7 @@ class Society:
     def begin(self) -> None:
         """Lay the state out anew as the world says; where there are no units, nobody owns anything of one."""
         plain("simulation.history").begin(self.world, self.state)
+        self.state.heard = -1
         if self.world.count.units == 0:
             self.state.owned_all = 1.0
 
@@ -171,7 +172,7 @@ class Society:
     def tell(self, events: int = 64) -> None:
         """Keep a chronicle from now on, with nothing in it yet."""
         self.state.chronicle[:events] = 0
-        put(self.state, keep=events, events=0, followed=1)
+        put(self.state, keep=events, heard=-1, reasoned=1, events=0, followed=1)
 
     def told(self, kind: int | None = None) -> list[Any]:
         """The events kept so far, of one kind or all."""

@@ -1,0 +1,162 @@
+"""A posterior: sets of parameters learnt from a record, each with the luck under which it met that record.
+
+It is one file of arrays beside the scenario's own (``posterior.npz``), and says for which scenario and which kernel it
+was made: for any other it is worth nothing, and is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+import numpy as np
+
+from selectorate.compiling import kernel_hash
+from selectorate.ensemble.draws import Floats, Ints
+from selectorate.ensemble.luck import Keys
+from selectorate.errors import OutputError, QuestionError, nearest
+from selectorate.scenario import Scenario
+from selectorate.simulation.history import choose
+
+POSTERIOR, HAND_SET = "posterior", "hand-set"
+"""What parameters can be called; anything else is the name of a file."""
+
+FILE = "posterior.npz"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Posterior:
+    """Draws from a posterior.
+
+    Attributes:
+        names: of the parameters.
+        draws: parameters (k, names).
+        keys: the luck of each draw, one key a year (k, years).
+        logs: log likelihood of each draw's own history (k,).
+        scenario: hash of the scenario they were learnt for.
+        kernel: hash of the kernel.
+        about: how they were made: the command, the seed, what it took and what is left of the luck.
+    """
+
+    names: tuple[str, ...]
+    draws: Floats
+    keys: Keys
+    logs: Floats
+    scenario: str
+    kernel: str
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.draws)
+
+    def chosen(self, seed: int, first: int, count: int) -> Ints:
+        """Which draw each of so many histories of a seed is lived with (count,)."""
+        which = np.zeros(count, np.int64)
+        choose(np.uint64(seed), first, len(self), which)
+        return which
+
+    def parameters(self, number: int) -> dict[str, float]:
+        """The parameters of one draw.
+
+        Raises:
+            QuestionError: there is no draw of this number.
+        """
+        if not 0 <= number < len(self):
+            raise QuestionError(f"draws of this posterior are 0 to {len(self) - 1:,}, not {number:,}")
+        return dict(zip(self.names, self.draws[number].tolist(), strict=True))
+
+    @property
+    def hash(self) -> str:
+        """What names its draws: a digest over them and their names."""
+        import hashlib  # noqa: PLC0415 - asked for where draws decide bits alone
+
+        text = json.dumps(self.names).encode()
+        return hashlib.sha256(text + np.ascontiguousarray(self.draws).tobytes()).hexdigest()
+
+    def misfit(self, scenario: Scenario) -> str | None:
+        """Why it cannot be used for a scenario, None where it can."""
+        if self.scenario != scenario.hash:
+            return f"was made for another scenario ({self.scenario[:12]}, and this one is {scenario.hash[:12]})"
+        if self.kernel != kernel_hash():
+            return f"was made by another kernel ({self.kernel[:12]}, and this one is {kernel_hash()[:12]})"
+        return None
+
+    def save(self, path: Path) -> None:
+        """Write it to a file, whole or not at all.
+
+        Raises:
+            OutputError: the file cannot be written.
+        """
+        told = {"names": list(self.names), "scenario": self.scenario, "kernel": self.kernel, "about": dict(self.about)}
+        text = np.frombuffer(json.dumps(told).encode(), np.uint8)
+        try:
+            with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
+                np.savez_compressed(part, draws=self.draws, keys=self.keys, logs=self.logs, about=text)
+            Path(part.name).replace(path)
+        except OSError as error:
+            raise OutputError(f"cannot write {str(path)!r}: {error.strerror or error}") from None
+
+    @classmethod
+    def load(cls, path: Path) -> Posterior:
+        """Read a file that `save` wrote.
+
+        Raises:
+            QuestionError: there is no such file, or it holds no posterior.
+        """
+        try:
+            with np.load(path, allow_pickle=False) as found:
+                told = json.loads(bytes(found["about"]).decode())
+                draws, keys, logs = (found[name] for name in ("draws", "keys", "logs"))
+        except OSError as error:
+            raise QuestionError(f"cannot read the posterior {str(path)!r}: {error.strerror or error}") from None
+        except (ValueError, KeyError, zipfile.BadZipFile):
+            raise QuestionError(f"{str(path)!r} holds no posterior: `selectorate fit` makes one") from None
+        return cls(tuple(told["names"]), draws, keys, logs, told["scenario"], told["kernel"], told["about"])
+
+
+def folder(scenario: Scenario) -> Path:
+    """The folder that a scenario was read from."""
+    return Path(next(iter(scenario.places.values()))[0]).parent
+
+
+def shipped(scenario: Scenario) -> Posterior | None:
+    """The posterior beside a scenario's files, if there is one."""
+    path = folder(scenario) / FILE
+    return Posterior.load(path) if path.is_file() else None
+
+
+def named(scenario: Scenario, parameters: str | Path | None = None) -> Posterior | None:
+    """The posterior that parameters are drawn from, or None where they are the hand-set ones.
+
+    Args:
+        scenario: whose parameters.
+        parameters: ``"posterior"`` for that beside the scenario, ``"hand-set"``, or a file; by default the posterior,
+            if there is one that fits.
+
+    Raises:
+        QuestionError: a posterior is asked for by name or file, and there is none or it does not fit.
+    """
+    if parameters == HAND_SET:
+        return None
+    make = f"selectorate fit {scenario.name}"
+    if parameters is None:
+        found = shipped(scenario)
+        return found if found and found.misfit(scenario) is None else None
+    if parameters == POSTERIOR:
+        found, called = shipped(scenario), f"the posterior of {scenario.name}"
+        if found is None:
+            raise QuestionError(f"{scenario.name} has no posterior: `{make}` makes one")
+    else:
+        if not Path(parameters).exists():
+            hint = nearest(str(parameters), (POSTERIOR, HAND_SET))
+            raise QuestionError(f"parameters are {POSTERIOR}, {HAND_SET} or a file, not {str(parameters)!r}{hint}")
+        found, called = Posterior.load(Path(parameters)), repr(str(parameters))
+        make += f" --out {parameters}"
+    if wrong := found.misfit(scenario):
+        raise QuestionError(f"{called} {wrong}: `{make}` makes the right one")
+    return found

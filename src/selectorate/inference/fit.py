@@ -1,0 +1,197 @@
+"""A fit: the posterior of a scenario's free parameters, given its record.
+
+Parameters are drawn from their priors and moved by sequential Monte Carlo (`inference.smc`) until they are distributed
+as the record says. Every step is kept in a store, so that a fit that is stopped goes on from there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from selectorate.compiling import kernel_hash
+from selectorate.ensemble.luck import Keys
+from selectorate.ensemble.posterior import Posterior
+from selectorate.ensemble.running import whole
+from selectorate.ensemble.store import Store
+from selectorate.errors import QuestionError
+from selectorate.inference.likelihood import Likelihood
+from selectorate.inference.smc import Particles, Sampler
+from selectorate.inference.stages import dynamic, stages
+from selectorate.record.batch import Floats
+from selectorate.record.priors import Priors
+from selectorate.record.reading import Reader
+from selectorate.scenario import Scenario
+from selectorate.scenario.resolve import canonical
+from selectorate.simulation.build import build
+from selectorate.targets import Target
+
+DRAWS = 2000
+"""Particles of a fit that does not say how many."""
+
+LUCKS = 50
+"""Lucks of each particle."""
+
+ARRAYS = ("draws", "keys", "before", "now", "roots")
+STEPS_AT_MOST = 1000
+
+
+class Question(NamedTuple):
+    """What a fit is asked.
+
+    Attributes:
+        scenario: whose parameters.
+        targets: of the record, by id; those that the model has to bring about are fitted.
+        draws: particles, and draws of the posterior.
+        seed: of everything that is drawn.
+        lucks: of each particle.
+        sweeps: least and most moves of a particle in a step.
+    """
+
+    scenario: Scenario
+    targets: Mapping[str, Target]
+    draws: int = DRAWS
+    seed: int = 1
+    lucks: int = LUCKS
+    sweeps: tuple[int, int] = (2, 5)
+
+    def identity(self) -> dict[str, Any]:
+        """All that decides its bits, but for the step."""
+        return {
+            "kind": "fit",
+            "kernel": kernel_hash(),
+            "scenario": self.scenario.hash,
+            "targets": targets_hash(self.targets),
+            "first": 0,
+            "count": self.draws,
+            "seed": self.seed,
+            "lucks": self.lucks,
+            "sweeps": list(self.sweeps),
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """How far a fit is.
+
+    Attributes:
+        particles: as they are.
+        months: to which date they have been judged.
+        dates: how many dates there are.
+        seconds: since the fit was begun, or gone on with.
+    """
+
+    particles: Particles
+    months: int
+    dates: int
+    seconds: float
+
+
+def fit(
+    question: Question,
+    *,
+    threads: int = 1,
+    store: Store | None = None,
+    resume: bool = False,
+    progress: Callable[[Step], None] | None = None,
+) -> Posterior:
+    """Learn the free parameters of a scenario from its record.
+
+    Args:
+        question: what is fitted to what.
+        threads: how many work at once; no bit depends on it.
+        store: where each step is kept.
+        resume: go on from the last step kept; else begin anew.
+        progress: called after each step.
+
+    Raises:
+        QuestionError: there is nothing to fit, or nothing to go on from; a prior has no mass; all particles die.
+    """
+    whole("draws", question.draws, 2, 1_000_000)
+    sampler = prepared(question, threads)
+    identity = question.identity()
+    kept = last(store, identity) if store else None
+    if resume and kept is None:
+        raise QuestionError("there is no fit to go on from: the store has none of this question")
+    if store and not resume:
+        for number in range(kept.step + 1 if kept else 0):
+            store.forget({**identity, "step": number})
+    particles = kept if resume and kept else sampler.begin(question.draws)
+    began = time.perf_counter()
+    for particles in sampler.steps(particles):  # noqa: B020 - each step goes on from the last
+        if store:
+            keep(store, identity, particles, question.scenario.name)
+        if progress:
+            stage = particles.stage - (particles.temper == 0.0)
+            months = sampler.dates[stage].months
+            progress(Step(particles, months, len(sampler.dates), time.perf_counter() - began))
+    return posterior(question, sampler, particles)
+
+
+def prepared(question: Question, threads: int, record: Floats | None = None) -> Sampler:
+    """The sampler of a question; with ``record``, numbers in the place of those recorded."""
+    scenario = question.scenario
+    asked = dynamic(question.targets)
+    if not asked:
+        raise QuestionError(f"{scenario.name} has no record to learn from: it holds no dynamic targets")
+    priors = Priors.of(scenario)
+    reader = Reader(build(scenario), asked, priors.names)
+
+    def live(keys: Keys, draws: Floats, months: int) -> Floats:
+        return reader(keys, draws, threads=threads, months=months)
+
+    dates = stages(reader, Likelihood.of(scenario, asked), record)
+    return Sampler(live, priors, dates, question.seed, question.lucks, question.sweeps)
+
+
+def posterior(question: Question, sampler: Sampler, particles: Particles) -> Posterior:
+    """The posterior that particles are, each with one of its lucks, and what is left of the variety of both."""
+    keys, logs = sampler.chosen(particles)
+    roots = np.unique(particles.roots, return_counts=True)[1]
+    about = {
+        "draws": question.draws,
+        "seed": question.seed,
+        "lucks": question.lucks,
+        "targets": targets_hash(question.targets),
+        "evidence": particles.evidence,
+        "lived": particles.lived,
+        "steps": particles.step,
+        "accepted": round(particles.accepted, 4),
+        "distinct_parameters": len(np.unique(particles.draws, axis=0)),
+        "distinct_lucks": [len(np.unique(keys[:, year])) for year in range(keys.shape[1])],
+        "effective_sample_size": round(float(roots.sum() ** 2 / (roots**2).sum()), 1),
+    }
+    scenario = question.scenario
+    return Posterior(sampler.priors.names, particles.draws, keys, logs, scenario.hash, kernel_hash(), about)
+
+
+def keep(store: Store, identity: Mapping[str, Any], particles: Particles, about: str) -> None:
+    """Keep a step, and forget the one before it."""
+    arrays = {name: getattr(particles, name) for name in ARRAYS}
+    numbers = {field.name: getattr(particles, field.name) for field in fields(particles) if field.name not in ARRAYS}
+    arrays["numbers"] = np.frombuffer(json.dumps(numbers).encode(), np.uint8)
+    store.write({**identity, "step": particles.step}, arrays, about=about)
+    store.forget({**identity, "step": particles.step - 1})
+
+
+def last(store: Store, identity: Mapping[str, Any]) -> Particles | None:
+    """The last step that a store has of a fit, None where it has none."""
+    for number in reversed(range(1, STEPS_AT_MOST)):
+        if store.holds({**identity, "step": number}):
+            found = store.read({**identity, "step": number})
+            if found is not None:
+                numbers = json.loads(bytes(found["numbers"]).decode())
+                arrays: dict[str, Any] = {name: found[name] for name in ARRAYS}
+                return Particles(**arrays, **numbers)
+    return None
+
+
+def targets_hash(targets: Mapping[str, Target]) -> str:
+    """Sha-256 over targets as they are written."""
+    return hashlib.sha256(canonical(dict(targets)).encode()).hexdigest()

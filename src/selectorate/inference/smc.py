@@ -1,0 +1,301 @@
+"""Sequential Monte Carlo over parameters and yearly luck, date by date.
+
+A particle is a set of parameters and m lucks, each a key for every year. Its weight is the mean likelihood of the m
+histories that are lived so: an unbiased estimate of the likelihood of the parameters, so that over all lucks particles
+are distributed as the posterior (Andrieu and Roberts 2009, recalled and not consulted). With m = 1 parameters would be
+judged by a single luck, and the one lucky history would outlive every other; with many, by what is usual.
+
+At every date (`inference.stages`) histories are lived up to it and weighed by what the record says by then, in as many
+tempered steps as the weights bear (Del Moral, Doucet and Jasra 2006, recalled and not consulted) ::
+
+    target_b = prior(parameters) * mean over lucks of L_before^(1 - b) L_now^b,      b from 0 to 1
+
+Each step chooses b so that the effective sample size is half of the particles, resamples, and moves every particle:
+parameters along the difference of two others (ter Braak 2006, recalled and not consulted), lucks by drawing some anew
+from some year on. A move is accepted with the probability of Metropolis and Hastings, so particles stay distributed as
+``target_b``. The mean weights multiply to the evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from selectorate.errors import QuestionError
+from selectorate.record.batch import Floats, Ints
+from selectorate.record.priors import Priors
+
+Keys = NDArray[np.uint64]
+
+HALF = 0.5
+"""Effective sample size after a step, as a share of the particles."""
+
+SOME = 0.3
+"""Lucks of a particle that are drawn anew where not all are."""
+
+BISECTIONS = 30
+
+
+class Lives(Protocol):
+    """Lives histories to a date and gives their numbers (k, width)."""
+
+    def __call__(self, keys: Keys, draws: Floats, months: int) -> Floats:
+        """Numbers of histories with keys (k, years) and parameters (k, names), lived for so many months."""
+        ...
+
+
+class Judged(Protocol):
+    """What a date makes of histories."""
+
+    @property
+    def months(self) -> int:
+        """How many months are lived."""
+        ...
+
+    @property
+    def years(self) -> int:
+        """How many calendar years have begun by then."""
+        ...
+
+    def weigh(self, numbers: Floats) -> Floats:
+        """Log likelihood of what is known by this date (k,)."""
+        ...
+
+    def loudest(self, numbers: Floats) -> str:
+        """What speaks against histories most: the name of a target."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class Particles:
+    """Parameters and lucks, and what became of them.
+
+    Attributes:
+        draws: parameters (k, names).
+        keys: lucks, one key a year each (k, lucks, years).
+        before: log likelihood of each history by what had been judged at the last date (k, lucks).
+        now: by what can be judged at this date (k, lucks).
+        stage: dates that have been judged.
+        temper: how far the next has been.
+        step: tempered steps so far.
+        evidence: log of the mean weights so far, multiplied.
+        lived: histories lived so far.
+        accepted: share of the moves of parameters that were accepted in the last step.
+        roots: from which particle of the beginning each descends (k,).
+    """
+
+    draws: Floats
+    keys: Keys
+    before: Floats
+    now: Floats
+    roots: Ints
+    stage: int = 0
+    temper: float = 0.0
+    step: int = 0
+    evidence: float = 0.0
+    lived: int = 0
+    accepted: float = 0.0
+
+    def taken(self, which: Ints) -> Particles:
+        """Some particles, by number, with repetition."""
+        return replace(
+            self,
+            draws=self.draws[which],
+            keys=self.keys[which],
+            before=self.before[which],
+            now=self.now[which],
+            roots=self.roots[which],
+        )
+
+    def logs(self, b: float) -> Floats:
+        """Log of the tempered target but for the prior (k,)."""
+        return mean_of(b * self.now + (1.0 - b) * self.before)
+
+
+@dataclass(frozen=True, eq=False)
+class Sampler:
+    """What particles are moved with.
+
+    Attributes:
+        live: lives histories.
+        priors: of the parameters.
+        dates: what each date makes of histories, the last of whole ones.
+        seed: of the moves and of the first luck.
+        lucks: of each particle.
+        sweeps: least and most moves of a particle in a step.
+        enough: moves of its parameters accepted of each particle, on average, after which a step ends.
+    """
+
+    live: Lives
+    priors: Priors
+    dates: Sequence[Judged]
+    seed: int
+    lucks: int
+    sweeps: tuple[int, int] = (2, 5)
+    enough: float = 1.0
+
+    def luck(self, *place: int) -> np.random.Generator:
+        """Luck for one place of the algorithm: the same however often it is gone on from."""
+        return np.random.Generator(np.random.Philox(np.random.SeedSequence([self.seed, *place])))
+
+    def begin(self, count: int) -> Particles:
+        """Particles drawn from the prior, with nothing judged."""
+        luck = self.luck(0)
+        draws = self.priors.draw(luck, count)
+        keys = luck.integers(0, 2**64, size=(count, self.lucks, self.dates[-1].years), dtype=np.uint64)
+        nothing = np.zeros((count, self.lucks))
+        return Particles(draws, keys, nothing, nothing, np.arange(count))
+
+    def steps(self, particles: Particles) -> Iterator[Particles]:
+        """All steps from these particles on, to the last date judged in full.
+
+        Raises:
+            QuestionError: no particle has any likelihood left, with the date and what speaks against it most.
+        """
+        while particles.stage < len(self.dates):
+            particles = self.step(particles)
+            yield particles
+
+    def step(self, particles: Particles) -> Particles:
+        """One step: a date judged a little further, resampled and moved."""
+        luck = self.luck(1, particles.step)
+        started = particles.logs(particles.temper)
+        if particles.temper == 0.0:
+            particles = self.arrived(particles, luck)
+        further = self.further(particles, started)
+        weights = particles.logs(further) - started
+        top = weights.max()
+        evidence = particles.evidence + float(top + np.log(np.exp(weights - top).mean()))
+        particles = particles.taken(resampled(np.exp(weights - top), luck))
+        particles = replace(particles, temper=further, evidence=round(evidence, 9), step=particles.step + 1)
+        particles = self.moved(particles, luck)
+        if further < 1.0:
+            return particles
+        return replace(particles, stage=particles.stage + 1, temper=0.0, before=particles.now)
+
+    def arrived(self, particles: Particles, luck: np.random.Generator) -> Particles:
+        """Particles lived to the next date, with the luck of years that nobody has lived yet drawn anew."""
+        s = particles.stage
+        begun = self.dates[s - 1].years if s > 0 else 0
+        keys = particles.keys.copy()
+        shape = (*keys.shape[:2], keys.shape[2] - begun)
+        keys[:, :, begun:] = luck.integers(0, 2**64, size=shape, dtype=np.uint64)
+        before, now, numbers = self.judged(keys, particles.draws, s)
+        if not np.isfinite(now).any():
+            date = self.dates[s]
+            raise QuestionError(
+                f"all particles die after {date.months} months: none can have what the record says of "
+                f"{date.loudest(numbers)!r}"
+            )
+        return replace(particles, keys=keys, before=before, now=now, lived=particles.lived + now.size)
+
+    def judged(self, keys: Keys, draws: Floats, stage: int) -> tuple[Floats, Floats, Floats]:
+        """Log likelihoods at the last date and at this one (k, lucks), and the numbers behind them (k lucks, width)."""
+        k, lucks, years = keys.shape
+        date = self.dates[stage]
+        numbers = self.live(keys.reshape(k * lucks, years), np.repeat(draws, lucks, axis=0), date.months)
+        now = date.weigh(numbers)
+        before = self.dates[stage - 1].weigh(numbers) if stage > 0 else np.zeros_like(now)
+        return before.reshape(k, lucks), now.reshape(k, lucks), numbers
+
+    @staticmethod
+    def further(particles: Particles, started: Floats) -> float:
+        """How far a date can be judged so that half of the particles still count."""
+        wanted = HALF * len(particles.draws)
+
+        def left(to: float) -> float:
+            return effective(particles.logs(to) - started)
+
+        if left(1.0) >= wanted:
+            return 1.0
+        low, high = particles.temper, 1.0
+        for _ in range(BISECTIONS):
+            middle = 0.5 * (low + high)
+            low, high = (middle, high) if left(middle) >= wanted else (low, middle)
+        return low if low > particles.temper else high
+
+    def moved(self, particles: Particles, luck: np.random.Generator) -> Particles:
+        """Particles moved until enough moves of their parameters were accepted."""
+        s, b = particles.stage, particles.temper
+        accepted, sweeps = 0.0, 0
+        while sweeps < self.sweeps[0] or (sweeps < self.sweeps[1] and accepted < self.enough):
+            draws, keys, of_parameters = self.proposed(particles, luck)
+            before, now, _ = self.judged(keys, draws, s)
+            moved = replace(particles, draws=draws, keys=keys, before=before, now=now)
+            ratio = moved.logs(b) - particles.logs(b) + self.priors.logs(draws) - self.priors.logs(particles.draws)
+            taken = np.log(luck.random(len(ratio))) < ratio
+            particles = replace(
+                particles,
+                draws=np.where(taken[:, np.newaxis], draws, particles.draws),
+                keys=np.where(taken[:, np.newaxis, np.newaxis], keys, particles.keys),
+                before=np.where(taken[:, np.newaxis], before, particles.before),
+                now=np.where(taken[:, np.newaxis], now, particles.now),
+                lived=particles.lived + now.size,
+            )
+            accepted += float(taken[of_parameters].mean()) if of_parameters.any() else 0.0
+            sweeps += 1
+        return replace(particles, accepted=accepted / sweeps)
+
+    def proposed(self, particles: Particles, luck: np.random.Generator) -> tuple[Floats, Keys, NDArray[np.bool_]]:
+        """Where each particle would move: half of them in parameters and lucks, half in lucks alone."""
+        count, names = particles.draws.shape
+        of_parameters: NDArray[np.bool_] = np.asarray(luck.random(count) < HALF)
+        # Others, never oneself.
+        one, other = (np.arange(count) + luck.integers(1, max(2, count), size=(2, count))) % count
+        some = luck.random((count, names)) < luck.choice([0.1, 0.3, 1.0], size=(count, 1))
+        some[np.arange(count), luck.integers(0, names, size=count)] = True
+        pace = luck.uniform(0.5, 1.5, size=(count, 1)) * 1.68 / np.sqrt(some.sum(axis=1, keepdims=True))
+        step = pace * (particles.draws[one] - particles.draws[other])
+        draws = np.where(some & of_parameters[:, np.newaxis], particles.draws + step, particles.draws)
+        anew = np.where(of_parameters, luck.choice([0.0, SOME, 1.0], size=count), SOME)
+        keys = self.renewed(particles, luck, luck.random((count, self.lucks)) < anew[:, np.newaxis])
+        return self.priors.folded(draws), keys, of_parameters
+
+    def renewed(self, particles: Particles, luck: np.random.Generator, which: NDArray[np.bool_]) -> Keys:
+        """Some lucks (k, lucks) drawn anew: half of them whole, the others from some year on."""
+        years = self.dates[particles.stage].years
+        keys = particles.keys.copy()
+        fresh = luck.integers(0, 2**64, size=(*which.shape, years), dtype=np.uint64)
+        first = np.where(luck.random(which.shape) < HALF, 0, luck.integers(0, years, size=which.shape))
+        anew = which[:, :, np.newaxis] & (np.arange(years) >= first[:, :, np.newaxis])
+        keys[:, :, :years] = np.where(anew, fresh, keys[:, :, :years])
+        return keys
+
+    def chosen(self, particles: Particles) -> tuple[Keys, Floats]:
+        """One luck of each particle, drawn by the likelihood of its history: its keys (k, years) and that log (k,)."""
+        luck = self.luck(2)
+        logs = particles.before
+        sums = np.cumsum(np.exp(logs - logs.max(axis=1, keepdims=True)), axis=1)
+        which = (sums >= luck.random((len(logs), 1)) * sums[:, -1:]).argmax(axis=1)
+        each = np.arange(len(logs))
+        return particles.keys[each, which], logs[each, which]
+
+
+def mean_of(logs: Floats) -> Floats:
+    """Logs of the means of likelihoods given by their logs (k, lucks): (k,)."""
+    top = logs.max(axis=1)
+    there = np.where(np.isfinite(top), top, 0.0)
+    with np.errstate(divide="ignore"):
+        # Sums differ in their last bit between processors that add in another order.
+        return np.asarray(np.round(there + np.log(np.exp(logs - there[:, np.newaxis]).mean(axis=1)), 9))
+
+
+def effective(logs: Floats) -> float:
+    """The effective sample size of weights given by their logs."""
+    top = logs.max()
+    if not np.isfinite(top):
+        return 0.0
+    weights = np.exp(logs - top)
+    return float(weights.sum() ** 2 / (weights**2).sum())
+
+
+def resampled(weights: Floats, luck: np.random.Generator) -> Ints:
+    """Numbers of particles drawn by their weights, systematically: each as often as its weight to within one."""
+    count = len(weights)
+    places = (luck.random() + np.arange(count)) / count
+    sums = np.cumsum(weights)
+    return np.minimum(np.searchsorted(sums / sums[-1], places, side="right"), count - 1)

@@ -1,0 +1,1 @@
+"""The record beside histories: statistics, likelihoods of facts, scores and baselines."""
