@@ -49,11 +49,13 @@ class Batch:
         model: the world in which they were lived.
         facts: with months and events.
         made: what several statistics need, made once.
+        verdict: what says how histories end; made if it is not given.
     """
 
     model: Model
     facts: Facts
     made: dict[str, Any] = field(default_factory=dict)
+    verdict: Verdict | None = None
 
     @property
     def histories(self) -> int:
@@ -101,7 +103,7 @@ class Batch:
         """Who leads alone at the month of reading, -1 for nobody (k,)."""
 
         def judge() -> Ints:
-            verdict = Verdict(self.model)
+            verdict = self.verdict or Verdict(self.model)
             subjects = [-1 if said.subject is None else self.contender(said.subject) for said in verdict.endings]
             return np.array(subjects, np.int64)[verdict(reduced(self.facts))[:, 0]]
 

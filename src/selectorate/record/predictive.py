@@ -61,6 +61,7 @@ class Predicted:
         seed: of the fresh luck.
         fresh: with fresh luck.
         conditioned: with the luck that each draw met the record with; None with hand-set parameters.
+        wide: with parameters from their priors, and fresh luck; None where no parameter is free.
         baselines: by name.
     """
 
@@ -71,6 +72,7 @@ class Predicted:
     seed: int
     fresh: Table
     conditioned: Table | None
+    wide: Table | None
     baselines: Mapping[str, Baseline]
 
 
@@ -109,12 +111,13 @@ def predict(
     kept = reader(posterior.keys, posterior.draws, threads=threads) if posterior else None
     conditioned = table(scenario, asked, kept, reader.columns) if kept is not None else None
     baselines = dict(_baselines(model, asked, reader, numbers, fresh))
+    wide = None
     if any(one.free for one in scenario.document.parameters.values()):
         priors = Priors.of(scenario)
         drawn = priors.draw(np.random.Generator(np.random.Philox(np.random.SeedSequence([seed, 0]))), histories)
-        wide = Reader(model, asked, priors.names)(keys, drawn, threads=threads)
-        baselines[PRIOR] = _prior(table(scenario, asked, wide, reader.columns), fresh, asked)
-    return Predicted(model, asked, posterior, histories, seed, fresh, conditioned, baselines)
+        wide = table(scenario, asked, Reader(model, asked, priors.names)(keys, drawn, threads=threads), reader.columns)
+        baselines[PRIOR] = _prior(wide, fresh, asked)
+    return Predicted(model, asked, posterior, histories, seed, fresh, conditioned, wide, baselines)
 
 
 def _baselines(

@@ -12,6 +12,7 @@ from typing import cast
 import numpy as np
 
 from selectorate import world as w
+from selectorate.analysis.judging import Verdict
 from selectorate.ensemble.draws import dealt, places
 from selectorate.ensemble.luck import Keys
 from selectorate.record.batch import CODES, Batch, Floats
@@ -23,7 +24,7 @@ from selectorate.simulation.memory import new_facts, new_state
 from selectorate.simulation.warm import warm
 from selectorate.targets import Target
 
-ROWS = 100
+ROWS = 250
 """Histories that a thread lives before they are read: months of them take some 80 kilobytes each."""
 
 EVENTS = 256
@@ -83,7 +84,7 @@ class Reader:
         if months is not None:
             worlds["count"]["months"] = months  # type: ignore[index]
         starts = iter(range(0, len(keys), ROWS))
-        where = places(self.model, self.names)
+        where, verdict = places(self.model, self.names), Verdict(self.model)
 
         def work() -> None:
             here, states = copy(worlds), new_state(events=EVENTS, heard=self.heard)
@@ -94,7 +95,7 @@ class Reader:
                 facts = new_facts(here[0], len(keys[part]), monthly=True, minds=False, events=EVENTS)
                 with np.errstate(over="ignore"):
                     live_dealt(here, states, facts, keys[part], own)
-                self.put(Batch(mine, facts), found[part])
+                self.put(Batch(mine, facts, verdict=verdict), found[part])
 
         with ThreadPoolExecutor(threads, thread_name_prefix="reading") as pool:
             for worker in [pool.submit(work) for _ in range(threads)]:
