@@ -48,10 +48,10 @@ def prove(setting: Setting) -> Proof:
     checks = Checks()
     names = [name.removeprefix("rank ") for name in (rows[0] if rows else {}) if name.startswith("rank ")]
     priors = Priors.of(scenario)
-    made = {(row["kernel"], row["scenario"]) for row in rows}
+    made = {(row["kernel"], row["inputs"]) for row in rows}
     checks.holds(f"{len(rows)} records of {synthetic.COUNT} are fitted", len(rows) >= synthetic.COUNT)
     checks.holds("results were made by another kernel or for another scenario: python -m verification.synthetic",
-                 made <= {(kernel_hash()[:12], scenario.hash[:12])})  # fmt: skip
+                 made <= {(kernel_hash()[:12], synthetic.inputs(scenario))})  # fmt: skip
     if not rows:
         return Proof("calibration", CLAIM, CAPTION, checks, {"records": 0})
     ranks = {name: ranked(rows, name) for name in names}

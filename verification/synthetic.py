@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import hashlib
 import sys
 import time
 from collections.abc import Iterator
@@ -24,8 +25,8 @@ from selectorate.inference.stages import dynamic
 from selectorate.record.batch import Floats
 from selectorate.record.priors import Priors
 from selectorate.record.reading import Reader
-from selectorate.scenario import load
-from selectorate.scenario.scenario import Scenario
+from selectorate.scenario import Scenario, load
+from selectorate.scenario.resolve import canonical
 
 RESULTS = Path(__file__).parent / "synthetic.csv"
 SCENARIO = "ussr-1922"
@@ -100,6 +101,18 @@ def trial(number: int, *, threads: int) -> Trial:
     )  # fmt: skip
 
 
+def inputs(scenario: Scenario) -> str:
+    """What names all that decides a trial beside the kernel: the world, the statistics, the likelihood and the priors."""
+    targets, priors = dynamic(scenario.document.targets), Priors.of(scenario)
+    likelihood = Likelihood.of(scenario, targets)
+    digest = hashlib.sha256(np.ascontiguousarray(ensemble.prepare(scenario).worlds).tobytes())
+    for part in vars(likelihood).values():
+        digest.update(np.ascontiguousarray(part).tobytes())
+    asked = {name: target.statistic for name, target in targets.items()}
+    digest.update(canonical([asked, dict(zip(priors.names, priors.priors, strict=True))]).encode())
+    return digest.hexdigest()[:12]
+
+
 def ensemble_years(scenario: Scenario) -> int:
     """Calendar years of a scenario."""
     header = scenario.document.scenario
@@ -118,7 +131,7 @@ def _rank(drawn: Floats, truth: float, luck: np.random.Generator) -> int:
 
 def columns(names: list[str], parameters: list[str]) -> list[str]:
     """The columns of the results."""
-    head = ["kernel", "scenario", "number", "seconds", "lived"]
+    head = ["kernel", "inputs", "number", "seconds", "lived"]
     head += [f"{what} {name}" for what in ("truth", "rank") for name in names]
     return head + [f"{what} {name}" for what in ("low", "high", "mean") for name in parameters]
 
@@ -127,7 +140,7 @@ def write(one: Trial, path: Path, scenario: Scenario) -> None:
     """Add a line."""
     names, parameters = list(one.truth), list(one.low)
     new = not path.exists()
-    row: list[object] = [kernel_hash()[:12], scenario.hash[:12], one.number, round(one.seconds, 1), one.lived]
+    row: list[object] = [kernel_hash()[:12], inputs(scenario), one.number, round(one.seconds, 1), one.lived]
     row += [f"{one.truth[name]:.6g}" for name in names] + [one.rank[name] for name in names]
     row += [f"{part[name]:.6g}" for part in (one.low, one.high, one.mean) for name in parameters]
     with path.open("a", newline="", encoding="utf-8") as file:

@@ -9,6 +9,7 @@ import numpy as np
 
 from selectorate._version import __version__
 from selectorate.ensemble.posterior import Posterior
+from selectorate.inference.worth import worth
 from selectorate.record.priors import Priors
 from selectorate.report.terminal import plain
 from selectorate.scenario import Scenario
@@ -39,7 +40,7 @@ class Fitted:
     seconds: float
 
     def parameters(self) -> list[dict[str, Any]]:
-        """Each parameter: what was believed and what was learnt, and what is left of the width of the prior."""
+        """Each parameter: what was believed and learnt, what is left of the prior's width, and what it is worth."""
         found, names = self.posterior, self.posterior.names
         prior = Priors.of(self.scenario, names).draw(np.random.Generator(np.random.Philox(0)), PRIOR_DRAWS)
         wide, narrow = (np.quantile(values, QUANTILES, axis=0) for values in (prior, found.draws))
@@ -52,6 +53,7 @@ class Fitted:
                 "prior": wide[:, i].tolist(),
                 "posterior": narrow[:, i].tolist(),
                 "width": float((narrow[2, i] - narrow[0, i]) / (wide[2, i] - wide[0, i])),
+                "worth": worth(prior[:, i], found.draws[:, i], written[name].value),
             }
             for i, name in enumerate(names)
         ]

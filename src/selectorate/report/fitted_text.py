@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rich.console import Console
 from rich.text import Text
 
@@ -16,18 +14,26 @@ def say_fitted(answer: Fitted, console: Console) -> None:
     console.print(Text(f"{answer.scenario.document.scenario.title}: fitted to its record", style="bold"))
     for sentence in answer.sentences():
         console.print(Text(sentence))
-    heading(console, "Parameters: median, and the range of nine tenths")
-    table = grid(("left", 24), ("right", 8), ("right", 20), ("right", 20), ("right", 4))
-    table.add_row("", "by hand", "prior", "posterior", "left")
+    heading(console, "Parameters: nine tenths of the prior; median and nine tenths of the posterior")
+    console.print(
+        Text(
+            "Left: per cent of the prior's width. Worth: by how much the log evidence would fall, were the parameter "
+            "held where it was set by hand."
+        )
+    )
+    table = grid(("left", 24), *([("right", 6)] * 5), ("right", 3), ("right", 5))
+    table.add_row("", "from", "to", "median", "from", "to", "left", "worth")
     for one in answer.parameters():
-        left = f"{100 * one['width']:.0f} %"
-        table.add_row(one["id"], f"{one['hand_set']:.3g}", _span(one["prior"]), _span(one["posterior"]), left)
+        low, middle, high = one["posterior"]
+        numbers = (one["prior"][0], one["prior"][2], middle, low, high)
+        left, worth = f"{100 * one['width']:.0f}", f"{one['worth']:+.1f}"
+        table.add_row(one["id"], *map(_short, numbers), left, worth)
     indented(console, table)
     heading(console, "The same posterior again")
     whole(console, answer.command)
     console.print(Text(f"Written to {answer.path}; log evidence {answer.posterior.about['evidence']:.2f}."))
 
 
-def _span(values: Sequence[float]) -> str:
-    low, middle, high = values
-    return f"{middle:.3g} ({low:.2g}, {high:.2g})"
+def _short(value: float) -> str:
+    """A number in two digits, without powers of ten."""
+    return f"{value:.0f}" if abs(value) >= 10 else f"{value:.2g}"
