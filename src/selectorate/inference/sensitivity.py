@@ -1,8 +1,9 @@
 """Sensitivity: which guess matters most, of parameters and of inputs that somebody judged.
 
-Groups of guesses (`inference.sensitivity_groups`, `inference.sensitivity_judged`) are varied together and apart over all
-they might be, and how much of an answer's variance is due to each (`inference.sensitivity_indices`). Beside it stands the
-answer as it is, and with the scores of all contenders at their median: scores were set by somebody who knew the outcome.
+Groups of guesses (`inference.sensitivity_groups`, `inference.sensitivity_judged`) are varied together and apart over
+all they might be, and it is found how much of an answer's variance is due to each (`inference.sensitivity_indices`).
+Beside it stands the answer as it is, and that with the scores of all contenders at their median: scores were set by
+somebody who knew the outcome.
 """
 
 from __future__ import annotations

@@ -109,8 +109,8 @@ def _quantile(prior: Prior, low: float, high: float, even: Floats) -> Floats:
         with np.errstate(divide="ignore"):
             below = special.ndtr(np.log(np.maximum(ends, 0.0) / middle) / width)
         found = middle * np.exp(width * special.ndtri(_between(below, even)))
-    return np.clip(found, low, high)
+    return np.asarray(np.clip(found, low, high))
 
 
 def _between(ends: Floats, even: Floats) -> Floats:
-    return np.clip(ends[0] + even * (ends[1] - ends[0]), EDGE, 1.0 - EDGE)
+    return np.asarray(np.clip(ends[0] + even * (ends[1] - ends[0]), EDGE, 1.0 - EDGE))

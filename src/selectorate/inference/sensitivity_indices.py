@@ -67,7 +67,7 @@ def salib(part: str) -> ModuleType:
 
 
 def sampled(groups: Sequence[Group], samples: int, seed: int) -> Floats:
-    """Even numbers of all points, (samples (groups + 2), widths of all groups): A, A with each group from B, B, and so on.
+    """Even numbers of all points (samples (groups + 2), widths): A, A with each group from B, B, and so on.
 
     Raises:
         QuestionError: ``samples`` is no power of two, as balanced points must be; or SALib is not installed.

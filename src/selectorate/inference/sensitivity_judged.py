@@ -1,7 +1,7 @@
 """Judged inputs: how far scores, first positions, patrons and affinities may be off, and what follows in a world.
 
-How wide such errors are is itself a judgement, and stands here in one place. In the middle of its range each group gives
-the world as it is written; only patrons are never more than were written.
+How wide such errors are is itself a judgement, and stands here in one place. In the middle of its range each group
+gives the world as it is written.
 """
 
 from __future__ import annotations
@@ -76,8 +76,8 @@ def first_positions(model: Model) -> Group:
 def patrons(model: Model) -> Group:
     """Who owes whom at the start: heads of base units, people of the second rank, and seats without a name.
 
-    First a share is drawn of how many patrons are none, and then which: so they are wrong together, and errors in ninety
-    units do not cancel.
+    First a share is drawn of how many patrons are none, and then which: so they are wrong together, and errors in
+    ninety units do not cancel.
     """
     ties = _ties(model)
     where = np.array([place for _, pairs in ties for pair in pairs for place in pair], np.int64)
@@ -122,7 +122,7 @@ def affinities(model: Model) -> Group:
     def made(even: Floats) -> Floats:
         from scipy.special import ndtri  # noqa: PLC0415 - comes with the extra
 
-        return np.clip(written + AFFINITY * ndtri(np.clip(even, EDGE, 1.0 - EDGE)), -1.0, 1.0)
+        return np.asarray(np.clip(written + AFFINITY * ndtri(np.clip(even, EDGE, 1.0 - EDGE)), -1.0, 1.0))
 
     told = f"each by a normal error with deviation {AFFINITY:g}, between -1 and 1"
     members = tuple(f"{names[i]}-to-{names[j]}" for i, j in pairs)

@@ -87,7 +87,7 @@ class Living:
         return np.stack(columns, axis=1)
 
     def met(self, numbers: Floats) -> Ints:
-        """How many targets histories that have ``numbers`` (k, width) meet: those where all of it is near enough (k,)."""
+        """How many targets histories that have ``numbers`` (k, width) meet: all of it is near enough (k,)."""
         found = np.zeros(len(numbers), np.int64)
         for name, target in self.targets.items():
             (low, high), later = bounds(self.model.scenario, target), after_start(self.model.scenario, target)
