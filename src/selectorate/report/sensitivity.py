@@ -64,7 +64,7 @@ class Sensitive:
         """The answer, for somebody who reads no more than this."""
         first, *others = self.found.numbers
         if first.deviation == 0.0:
-            said = [f"No guess matters: {first.id} is as likely at every point."]
+            said = [f"No guess matters: {first.id} comes in {_percent(first.mean)} of histories at every point."]
         else:
             said = [f"Which guess matters most for {first.id}: {self._most(first)}", *self._judged(first)]
         said += [f"For how many facts of the record are met: {self._most(one)}" for one in others if one.deviation > 0]
