@@ -165,7 +165,7 @@ def _luck(number: Number, histories: int) -> str:
 
 
 def _share(value: float, error: float) -> str:
-    return f"{_percent(value)} (± {100.0 * error:.0f})"
+    return f"{_percent(value)} (±{100.0 * error:.0f})"
 
 
 def _percent(value: float) -> str:
