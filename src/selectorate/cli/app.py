@@ -323,6 +323,34 @@ def record(  # noqa: PLR0913, PLR0917 - a parameter is an option
 
 @app.command()
 @guarded
+def sensitivity(  # noqa: PLR0913, PLR0917 - a parameter is an option
+    scenario: Scenario = None,
+    outcome: Annotated[
+        str | None,
+        typer.Option(help="What hangs on the guesses; by default what the scenario asks.", metavar="ENDING|OUTCOME"),
+    ] = None,
+    samples: Annotated[int, typer.Option(help="Points, a power of two; each group asks for as many more.")] = 256,
+    histories: Annotated[int, typer.Option(help="How many histories to live at each point.")] = 20,
+    seed: Seed = 1,
+    threads: Threads = None,
+    store: Store = None,
+    no_store: NoStore = False,
+    json: Json = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Say which guess matters most: groups of parameters and of judged inputs, by shares of an answer's variance."""
+    from selectorate.cli import sensitivity as verb
+    from selectorate.cli.storing import Keeping
+
+    verb.sensitivity(
+        scenario, outcome=outcome, samples=samples, histories=histories, seed=seed, threads=threads,
+        keeping=Keeping(store, no_store), json=json, quiet=quiet,
+    )  # fmt: skip
+
+
+@app.command()
+@guarded
 def replay(  # noqa: PLR0913, PLR0917 - a parameter is an option
     scenario: Scenario = None,
     history: Annotated[int | None, typer.Option(help="Which history of the seed, from 0.", show_default="0")] = None,

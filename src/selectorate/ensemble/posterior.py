@@ -7,6 +7,7 @@ was made: for any other it is worth nothing, and is refused.
 from __future__ import annotations
 
 import json
+import warnings
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -78,6 +79,35 @@ class Posterior:
         text = json.dumps(self.names).encode()
         return hashlib.sha256(text + np.ascontiguousarray(self.draws).tobytes()).hexdigest()
 
+    def inference_data(self, prior: Floats | None = None) -> Any:
+        """The draws as ArviZ holds them: an ``InferenceData`` with one chain and a variable for each parameter.
+
+        Its group ``posterior`` has the parameters, ``sample_stats`` as ``lp`` the log likelihood of each draw's own
+        history, and ``prior`` the draws from the prior, where they are given.
+
+        Args:
+            prior: draws from the prior (k, names), as `selectorate.record.priors.Priors.draw` gives them.
+
+        Raises:
+            QuestionError: ArviZ is not installed, or the draws from the prior are of other parameters.
+        """
+        if prior is not None and prior.shape[1:] != (len(self.names),):
+            raise QuestionError(f"draws from the prior have a column for each of {len(self.names)} parameters")
+        try:
+            with warnings.catch_warnings():
+                # What its next release will be is told at every import.
+                warnings.simplefilter("ignore", FutureWarning)
+                import arviz  # noqa: PLC0415 - comes with the extra
+        except ImportError as error:
+            wanted = 'pip install "selectorate[analysis]"'
+            raise QuestionError(f"an InferenceData needs the extra `analysis`: {wanted} ({error})") from None
+        return arviz.from_dict(
+            posterior=_chain(self.names, self.draws),
+            sample_stats=_chain(("lp",), self.logs[:, np.newaxis]),
+            prior=None if prior is None else _chain(self.names, prior),
+            posterior_attrs={"scenario": self.scenario, "kernel": self.kernel},
+        )
+
     def misfit(self, scenario: Scenario) -> str | None:
         """Why it cannot be used for a scenario, None where it can."""
         if self.scenario != scenario.hash:
@@ -117,6 +147,11 @@ class Posterior:
         except (ValueError, KeyError, zipfile.BadZipFile):
             raise QuestionError(f"{str(path)!r} holds no posterior: `selectorate fit` makes one") from None
         return cls(tuple(told["names"]), draws, keys, logs, told["scenario"], told["kernel"], told["about"])
+
+
+def _chain(names: tuple[str, ...], draws: Floats) -> dict[str, Floats]:
+    """Draws (k, names) as one chain (1, k) of each name."""
+    return {name: draws[np.newaxis, :, i] for i, name in enumerate(names)}
 
 
 def folder(scenario: Scenario) -> Path:
