@@ -128,7 +128,7 @@ def _baselines(
     shares = {name: float(numbers[:, reader.columns[name]].mean()) for name in leads}
     found = {}
     for name, guess in GUESSES.items():
-        if can_guess(model.scenario, name):
+        if can_guess(model, name):
             said = guess(model)
             scores = {target: brier(said[str(one.value)]) for target, one in leads.items()}
             surprises = [surprise(said[str(one.value)]) for one in leads.values()]
