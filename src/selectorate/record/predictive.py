@@ -14,7 +14,7 @@ import numpy as np
 
 from selectorate.ensemble.luck import luck
 from selectorate.ensemble.posterior import Posterior
-from selectorate.ensemble.running import whole
+from selectorate.ensemble.running import THREADS_AT_MOST, whole
 from selectorate.errors import QuestionError
 from selectorate.record.baselines import GUESSES, can_guess
 from selectorate.record.batch import Floats
@@ -97,6 +97,8 @@ def predict(
         QuestionError: the record is empty, or a number is out of range.
     """
     whole("histories", histories, 1, 10_000_000)
+    whole("seed", seed, 0, 2**64 - 1)
+    whole("threads", threads, 1, THREADS_AT_MOST)
     asked = scenario.document.targets if targets is None else targets
     if not asked:
         raise QuestionError(f"{scenario.name} has no record: its files hold no targets")
