@@ -105,7 +105,7 @@ def bounds_around_values(parts: Parts) -> Iterator[Found]:
         if target.kind == "dynamic" and (target.low is None or target.high is None):
             missing = " and ".join(repr(f) for f in ("low", "high") if getattr(target, f) is None)
             yield Found(("targets", name), f"{missing} missing here: between them a history is near enough")
-        elif target.kind == "dynamic" and any(low >= high for low, high in _paired(target)):
+        elif target.kind == "dynamic" and any(low >= high for low, _, high in _around(target)):
             yield Found(("targets", name, "high"), "'high' must be above 'low': no width is left between them")
         elif any(not low <= value <= high for low, value, high in _around(target)):
             yield Found(("targets", name, "value"), "the recorded value lies outside of 'low' and 'high'")
@@ -122,13 +122,6 @@ def _around(target: Target) -> list[tuple[Any, Any, Any]]:
         return [(low, value, high)] if isinstance(low, str) and isinstance(high, str) else []
     numbers = all(isinstance(one, int | float) for one in (low, value, high))
     return [(low, value, high)] if numbers else []
-
-
-def _paired(target: Target) -> list[tuple[Any, Any]]:
-    low, high = target.low, target.high
-    if isinstance(low, list) and isinstance(high, list):
-        return list(zip(low, high, strict=False))
-    return [(low, high)] if type(low) is type(high) or not isinstance(low, str | list) else []
 
 
 def kernels(parts: Parts) -> Iterator[Found]:
