@@ -125,7 +125,8 @@ def touched(*files: str) -> Iterator[str]:
         reads, writes = part(name, "Reads"), part(name, "Writes")
         words = [f"reads {reads}" if reads else "", f"writes {writes}" if writes else ""]
         told = "; it ".join(word for word in words if word)
-        yield f"* {link(name)}: {plain(said(name)[0])}{f' It {plain(told)}.' if told else ''}"
+        idea = said(name)[0].removeprefix(f"{name.capitalize()}: ")
+        yield f"* {link(name)}: {plain(idea)}{f' It {plain(told)}.' if told else ''}"
     yield ""
 
 
@@ -178,7 +179,8 @@ def inputs() -> Iterator[str]:
 def submodels() -> Iterator[str]:
     """Return each force in the order of the month: idea, equation, what it reads, writes and draws."""
     for name in MECHANISMS:
-        yield f"#### {name.capitalize()}\n\n{plain(said(name)[0])} Numbers and evidence: {link(name)}.\n"
+        idea = said(name)[0].removeprefix(f"{name.capitalize()}: ")
+        yield f"#### {name.capitalize()}\n\n{plain(idea[0].upper() + idea[1:])} Numbers and evidence: {link(name)}.\n"
         yield f"``` text\n{said(name)[1]}\n```\n"
 
 
