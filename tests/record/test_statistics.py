@@ -270,8 +270,13 @@ def test_a_history_that_was_lived_to_an_early_month_says_nothing_of_later_ones(m
     same = {"xiii_congress_opposition", "xiv_vote_share", "secretary_turnover_1923_24", "worker_share_jump"}
     for name in same:
         assert np.array_equal(whole[:, reader.columns[name]], early[:, reader.columns[name]], equal_nan=True)
-    for name in ("winner", "xv_expelled", "pb_client_share", "alliance_sequence"):
+    for name in ("winner", "xv_expelled", "alliance_sequence"):
         assert np.isnan(early[:, reader.columns[name]]).all()
+    # Of a vector what has been by then is known: the share of June 1924.
+    assert (
+        early[:, reader.columns["pb_client_share"]][:, 0] == whole[:, reader.columns["pb_client_share"]][:, 0]
+    ).all()
+    assert np.isnan(early[:, reader.columns["pb_client_share"]][:, 1:]).all()
     column = reader.columns["date_trotsky_war"]
     come = whole[:, column] < t("1926-01")
     assert np.array_equal(np.where(come, whole[:, column], np.nan), early[:, column], equal_nan=True)

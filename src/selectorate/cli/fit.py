@@ -49,12 +49,13 @@ def fit(  # noqa: PLR0913 - as many as there are options
     path = Path(out) if out is not None else folder(found) / FILE
     file(str(path))
     question = Question(found, facts, draws, seed)
+    hands = processors() if threads is None else threads
     compiling(quiet=quiet)
     began = time.perf_counter()
     with opened(keeping, quiet=quiet) as store:
         try:
             posterior = learn(
-                question, threads=threads or processors(), store=store, resume=resume,
+                question, threads=hands, store=store, resume=resume,
                 progress=None if quiet else _say_step,
             )  # fmt: skip
         except KeyboardInterrupt:
@@ -62,7 +63,7 @@ def fit(  # noqa: PLR0913 - as many as there are options
             tell(f"selectorate: interrupted; {kept}")
             raise typer.Exit(INTERRUPTED) from None
     posterior.save(path)
-    answer = Fitted(found, posterior, command(name), str(path), threads or processors(), time.perf_counter() - began)
+    answer = Fitted(found, posterior, command(name), str(path), hands, time.perf_counter() - began)
     say_or_json(answer, say_fitted, json=json)
 
 

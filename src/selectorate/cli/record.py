@@ -34,11 +34,10 @@ def record(
     found, name = loaded(asked, command, json=json)
     posterior = named(found, parameters)
     facts = None if targets is None else scenario.load_targets(asked, targets)
+    hands = processors() if threads is None else threads
     compiling(quiet=quiet)
     began = time.perf_counter()
-    predicted = predict(
-        found, targets=facts, posterior=posterior, histories=histories, seed=seed, threads=threads or processors()
-    )
+    predicted = predict(found, targets=facts, posterior=posterior, histories=histories, seed=seed, threads=hands)
     called = HAND_SET if posterior is None else POSTERIOR if parameters in (None, POSTERIOR) else str(parameters)
-    answer = Recorded(predicted, command(name), called, threads or processors(), time.perf_counter() - began)
+    answer = Recorded(predicted, command(name), called, hands, time.perf_counter() - began)
     say_or_json(answer, say_recorded, json=json)

@@ -7,12 +7,14 @@ was made: for any other it is worth nothing, and is refused.
 from __future__ import annotations
 
 import json
+import os
 import warnings
 import zipfile
+import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 import numpy as np
@@ -124,11 +126,14 @@ class Posterior:
         """
         told = {"names": list(self.names), "scenario": self.scenario, "kernel": self.kernel, "about": dict(self.about)}
         text = np.frombuffer(json.dumps(told).encode(), np.uint8)
+        part = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
-            with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
-                np.savez_compressed(part, draws=self.draws, keys=self.keys, logs=self.logs, about=text)
-            Path(part.name).replace(path)
+            with part.open("wb") as there:
+                np.savez_compressed(there, draws=self.draws, keys=self.keys, logs=self.logs, about=text)
+            part.replace(path)
         except OSError as error:
+            with suppress(OSError):
+                part.unlink()
             raise OutputError(f"cannot write {str(path)!r}: {error.strerror or error}") from None
 
     @classmethod
@@ -139,14 +144,14 @@ class Posterior:
             QuestionError: there is no such file, or it holds no posterior.
         """
         try:
-            with np.load(path, allow_pickle=False) as found:
+            with path.open("rb") as there, np.load(there, allow_pickle=False) as found:
                 told = json.loads(bytes(found["about"]).decode())
                 draws, keys, logs = (found[name] for name in ("draws", "keys", "logs"))
+            return cls(tuple(told["names"]), draws, keys, logs, told["scenario"], told["kernel"], told["about"])
         except OSError as error:
             raise QuestionError(f"cannot read the posterior {str(path)!r}: {error.strerror or error}") from None
-        except (ValueError, KeyError, zipfile.BadZipFile):
+        except (ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error):
             raise QuestionError(f"{str(path)!r} holds no posterior: `selectorate fit` makes one") from None
-        return cls(tuple(told["names"]), draws, keys, logs, told["scenario"], told["kernel"], told["about"])
 
 
 def _chain(names: tuple[str, ...], draws: Floats) -> dict[str, Floats]:

@@ -18,7 +18,7 @@ import numpy as np
 from selectorate.compiling import kernel_hash
 from selectorate.ensemble.luck import Keys
 from selectorate.ensemble.posterior import Posterior
-from selectorate.ensemble.running import whole
+from selectorate.ensemble.running import THREADS_AT_MOST, whole
 from selectorate.ensemble.store import Store
 from selectorate.errors import QuestionError
 from selectorate.inference.likelihood import Likelihood
@@ -114,6 +114,8 @@ def fit(
         QuestionError: there is nothing to fit, or nothing to go on from; a prior has no mass; all particles die.
     """
     whole("draws", question.draws, 2, 1_000_000)
+    whole("seed", question.seed, 0, 2**64 - 1)
+    whole("threads", threads, 1, THREADS_AT_MOST)
     sampler = prepared(question, threads)
     identity = question.identity()
     kept = last(store, identity) if store else None

@@ -32,6 +32,9 @@ ROOT = math.sqrt(2.0 * math.pi)
 SPREAD = 20.0
 """Widths over which a wrong number is spread."""
 
+HALF = 0.5
+"""Error rate of what says nothing either way."""
+
 ERROR = 0.05
 """Error rate of a number for which none is stated."""
 
@@ -96,7 +99,7 @@ def _rows(scenario: Scenario, target: Target, alike: int) -> list[tuple[float, f
     doubled = 2.0 if target.confidence == "low" else 1.0
     alike *= sum(later)
     width = (target.width or 1.0) * doubled * math.sqrt(alike)
-    error = (target.error or ERROR) * doubled
+    error = min(HALF, (target.error or ERROR) * doubled)
     error = 1.0 / (1.0 + (1.0 / error - 1.0) ** (1.0 / alike))
     exact = target.kernel == "exact"
     return [(value, width, error, SPREAD * width, exact, counts) for value, counts in zip(values, later, strict=True)]

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from selectorate.scenario import Scenario
 from selectorate.simulation.build import Model
 
 Guess = Mapping[str, float]
@@ -57,8 +56,11 @@ GUESSES: Mapping[str, Callable[[Model], Guess]] = {
 """Baselines that say who leads, by name."""
 
 
-def can_guess(scenario: Scenario, name: str) -> bool:
+def can_guess(model: Model, name: str) -> bool:
     """Whether a baseline has anything to go by in a scenario."""
     if name == "office_holder_leads":
-        return scenario.document.scenario.office is not None
-    return name != "weighted_median" or bool(scenario.document.policy)
+        return model.scenario.document.scenario.office is not None
+    if name == "uniform":
+        return True
+    known = any(model.worlds[0].contenders[i].standing > 0.0 for i in range(len(model.names.contenders)))
+    return known and (name == "standing" or bool(model.scenario.document.policy))

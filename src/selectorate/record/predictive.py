@@ -14,7 +14,7 @@ import numpy as np
 
 from selectorate.ensemble.luck import luck
 from selectorate.ensemble.posterior import Posterior
-from selectorate.ensemble.running import whole
+from selectorate.ensemble.running import THREADS_AT_MOST, whole
 from selectorate.errors import QuestionError
 from selectorate.record.baselines import GUESSES, can_guess
 from selectorate.record.batch import Floats
@@ -99,6 +99,8 @@ def predict(
         QuestionError: the record is empty, or a number is out of range.
     """
     whole("histories", histories, 1, 10_000_000)
+    whole("seed", seed, 0, 2**64 - 1)
+    whole("threads", threads, 1, THREADS_AT_MOST)
     asked = scenario.document.targets if targets is None else targets
     if not asked:
         raise QuestionError(f"{scenario.name} has no record: its files hold no targets")
@@ -114,7 +116,7 @@ def predict(
     wide = None
     if any(one.free for one in scenario.document.parameters.values()):
         priors = Priors.of(scenario)
-        drawn = priors.draw(np.random.Generator(np.random.Philox(np.random.SeedSequence([seed, 0]))), histories)
+        drawn = priors.draw(np.random.Generator(np.random.Philox(np.random.SeedSequence([seed, 3]))), histories)
         wide = table(scenario, asked, Reader(model, asked, priors.names)(keys, drawn, threads=threads), reader.columns)
         baselines[PRIOR] = _prior(wide, fresh, asked)
     return Predicted(model, asked, posterior, histories, seed, fresh, conditioned, wide, baselines)
@@ -131,7 +133,7 @@ def _baselines(
     shares = {name: float(numbers[:, reader.columns[name]].mean()) for name in leads}
     found = {}
     for name, guess in GUESSES.items():
-        if can_guess(model.scenario, name):
+        if can_guess(model, name):
             said = guess(model)
             scores = {target: brier(said[str(one.value)]) for target, one in leads.items()}
             surprises = [surprise(said[str(one.value)]) for one in leads.values()]

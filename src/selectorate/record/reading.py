@@ -27,8 +27,8 @@ from selectorate.targets import Target
 ROWS = 250
 """Histories that a thread lives before they are read: months of them take some 80 kilobytes each."""
 
-EVENTS = 256
-"""Events of a history that are kept, of the kinds that targets ask for: more than three times as many as are usual."""
+EVENTS = 512
+"""Events of a history that are kept, of the kinds that targets ask for: eight times as many as are usual."""
 
 ASKED = {
     "lag_of_failure": (w.VOTED,),

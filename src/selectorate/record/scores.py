@@ -62,7 +62,7 @@ def brier(share: float) -> float:
 
 def surprise(share: float) -> float:
     """The log score of the share of histories that agree with the record: infinite where none does."""
-    return -math.log(share) if share > 0 else math.inf
+    return math.log(1.0 / share) if share > 0 else math.inf
 
 
 def mean_score(scores: Mapping[str, float], targets: Mapping[str, Target]) -> float:

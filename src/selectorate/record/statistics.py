@@ -256,13 +256,14 @@ def median_position(batch: Batch, target: Target) -> Floats:
     return agreed(near[:, : batch.month(named(args.until)) + 1].all(axis=1) & near[:, -1], target)
 
 
-def of_heads(which: int) -> Function:
-    """One of what is kept of the heads and members by month."""
+def of_heads(which: int, says: str) -> Function:
+    """One of what is kept of the heads and members by month, and what it says."""
 
     def read(batch: Batch, target: Target) -> Floats:
         column = len(batch.model.names.contenders) + which
         return at_each(batch, target.statistic.args, lambda month: batch.facts.months.base[:, month, column])
 
+    read.__doc__ = says
     return read
 
 
@@ -318,9 +319,9 @@ FUNCTIONS: Mapping[str, Function] = {
     "coalition_changes": coalition_changes,
     "duration": duration,
     "median_position": median_position,
-    "turnover": of_heads(0),
-    "appointed": of_heads(1),
-    "workers": of_heads(2),
+    "turnover": of_heads(0, "Share of the heads that have changed places since the committee was elected before."),
+    "appointed": of_heads(1, "Share of the heads that hold the place by an order from above."),
+    "workers": of_heads(2, "Share of workers among the members."),
     "membership": membership,
     "growth": growth,
     "shortfall": shortfall,

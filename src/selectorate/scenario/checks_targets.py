@@ -48,6 +48,10 @@ PLACES = {
 """What a kind of event names as where."""
 
 
+SERIES = ("membership", "growth", "shortfall")
+"""Functions that read a series, which may begin before any history."""
+
+
 def values_of_their_form(parts: Parts) -> Iterator[Found]:
     """A value is of the kind that its statistic has, with as many parts as there are months."""
     for name, target in parts.targets.items():
@@ -59,6 +63,18 @@ def values_of_their_form(parts: Parts) -> Iterator[Found]:
             yield Found(("targets", name, "value"), message)
         elif form == "date":
             yield from _day(("targets", name, "value"), str(target.value))
+        if not isinstance(at, list) and form not in AGREED:
+            yield from _bounds(name, target)
+
+
+def _bounds(name: str, target: Target) -> Iterator[Found]:
+    """Bounds of a date are months, and of anything else numbers."""
+    dated = target.statistic.form == "date"
+    for field in ("low", "high"):
+        given = getattr(target, field)
+        if given is not None and not isinstance(given, str if dated else int | float):
+            wanted = "a month such as 1924-01" if dated else "a number"
+            yield Found(("targets", name, field), f"{wanted} is wanted here, not {described(given)}")
 
 
 def _vector(name: str, target: Target, count: int) -> Iterator[Found]:
@@ -89,15 +105,23 @@ def bounds_around_values(parts: Parts) -> Iterator[Found]:
         if target.kind == "dynamic" and (target.low is None or target.high is None):
             missing = " and ".join(repr(f) for f in ("low", "high") if getattr(target, f) is None)
             yield Found(("targets", name), f"{missing} missing here: between them a history is near enough")
-        elif target.kind == "dynamic" and any(low >= high for low, high in _paired(target)):
+        elif target.kind == "dynamic" and any(low >= high for low, _, high in _around(target)):
             yield Found(("targets", name, "high"), "'high' must be above 'low': no width is left between them")
+        elif any(not low <= value <= high for low, value, high in _around(target)):
+            yield Found(("targets", name, "value"), "the recorded value lies outside of 'low' and 'high'")
 
 
-def _paired(target: Target) -> list[tuple[Any, Any]]:
-    low, high = target.low, target.high
-    if isinstance(low, list) and isinstance(high, list):
-        return list(zip(low, high, strict=False))
-    return [(low, high)] if type(low) is type(high) or not isinstance(low, str | list) else []
+def _around(target: Target) -> list[tuple[Any, Any, Any]]:
+    """Bounds with what lies between them, where all are of one form; an order is as good as it can be."""
+    low, high, form = target.low, target.high, target.statistic.form
+    value: Any = 1.0 if form == "order" else target.value
+    if isinstance(low, list) and isinstance(high, list) and isinstance(value, list):
+        return list(zip(low, value, high, strict=False))
+    if form == "date":
+        value = str(value)[:7]
+        return [(low, value, high)] if isinstance(low, str) and isinstance(high, str) else []
+    numbers = all(isinstance(one, int | float) for one in (low, value, high))
+    return [(low, value, high)] if numbers else []
 
 
 def kernels(parts: Parts) -> Iterator[Found]:
@@ -163,18 +187,31 @@ def _place(path: Path, deed: Deed | None, known: Any) -> Iterator[Found]:
 
 
 def months_lived(parts: Parts) -> Iterator[Found]:
-    """Months that are asked of a history are not after its end."""
+    """Months that are asked of a history are not after its end, nor before its beginning, where nothing is lived."""
     if parts.header is None:
         return
     for name, target in parts.targets.items():
-        args, path = target.statistic.args, ("targets", name, "statistic", "args")
-        at = args.at if isinstance(args.at, list) else [args.at] if args.at else []
-        asked: list[tuple[Path, str | None]] = [((*path, "at"), month) for month in at] + [((*path, "near"), args.near)]
-        for field, moment in (("from", args.start), ("to", args.end), ("until", args.until)):
-            asked.append(((*path, field, "month"), moment.month if moment else None))
-        for where, month in asked:
-            if month is not None and month > parts.header.end:
-                yield Found(where, f"{month} is after the end of every history, {parts.header.end}")
+        path: Path = ("targets", name, "statistic", "args")
+        for where, month, early in _asked(target, parts.header.start):
+            if month > parts.header.end:
+                yield Found((*path, *where), f"{month} is after the end of every history, {parts.header.end}")
+            elif not early and month < parts.header.start:
+                yield Found((*path, *where), f"{month} is before the beginning of every history, {parts.header.start}")
+
+
+def _asked(target: Target, start: str) -> Iterator[tuple[Path, str, bool]]:
+    """Where a target names a month, the month, and whether it may be one before the beginning."""
+    args, fn = target.statistic.args, target.statistic.fn
+    if isinstance(args.at, list):
+        # Values of before the beginning count for nothing, so there must be others.
+        yield from ((("at",), month, max(args.at) >= start or fn in SERIES) for month in args.at)
+    elif args.at is not None:
+        yield ("at",), args.at, fn in SERIES
+    if args.near is not None:
+        yield ("near",), args.near, False
+    for field, moment in (("from", args.start), ("to", args.end), ("until", args.until)):
+        if moment is not None and moment.month is not None:
+            yield (field, "month"), moment.month, fn not in ("survivors", "median_position")
 
 
 RULES = (values_of_their_form, bounds_around_values, kernels, subjects, deeds, months_lived)

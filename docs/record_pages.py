@@ -1,0 +1,131 @@
+"""What the pages on the record print: the grammar of targets, the targets of the shown scenario, and what is free."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+
+from docs.model_pages import SUPPORT, believed, document, plain, text
+from selectorate.parameters import CATALOGUE
+from selectorate.record.statistics import FUNCTIONS
+from selectorate.scenario.checks_targets import PLACES, WORDS
+from selectorate.targets import AGREED, NEEDS, NEVER, Target
+
+READ_AS = {
+    "date": "its month; never where it does not come",
+    "months": "itself; never where one of the two does not come",
+    "count": "itself",
+    "share": "itself; never where nobody voted",
+    "order": "Kendall's tau with the recorded order, so the record is 1",
+    "category": "1 where it is the recorded one, else 0",
+    "sequence": "1 where it is the recorded one, else 0",
+    "boolean": "1 where it is as recorded, else 0",
+}
+"""How a value becomes a number, by the form of its statistic."""
+
+
+@text
+def statistics() -> Iterator[str]:
+    """Return every function that a target can name, what it takes, and what it gives back."""
+    yield "| `fn` | takes | may take | form | what it is |\n| --- | --- | --- | --- | --- |"
+    for name, needs in NEEDS.items():
+        must = ", ".join(" or ".join(f"`{one}`" for one in group.split("|")) for group in needs.must.split())
+        may = ", ".join(f"`{one}`" for one in needs.may.split())
+        says = " ".join((inspect.getdoc(FUNCTIONS[name]) or "").split("\n\n")[0].split()).replace("NaN", "never")
+        yield f"| `{name}` | {must} | {may} | {needs.form} | {plain(says)} |"
+    yield ""
+
+
+@text
+def forms() -> Iterator[str]:
+    """Return the forms that a value can have: how each is written, and what number it becomes."""
+    yield "| form | `value` | what is read of a history |\n| --- | --- | --- |"
+    for form, words in WORDS.items():
+        yield f"| {form} | {words} | {READ_AS[form]} |"
+    yield ""
+
+
+@text
+def places() -> Iterator[str]:
+    """Return what each kind of event can name as where."""
+    for place in dict.fromkeys(PLACES.values()):
+        kinds = ", ".join(f"`{kind}`" for kind, named in PLACES.items() if named == place)
+        yield f"* {kinds}: {'an' if place[0] in 'aeiou' else 'a'} {place}"
+    yield ""
+
+
+@text
+def targets(kind: str) -> Iterator[str]:
+    """Return the targets of a kind of the shown scenario: what is on record, and how near is near enough."""
+    own = kind == "dynamic"
+    yield f"| target | record | near enough | {'width or error | ' if own else ''}group | confidence |"
+    yield f"| --- | --- | --- | {'--- | ' if own else ''}--- | --- |"
+    for name, target in document().targets.items():
+        if target.kind == kind:
+            cells = [f"`{name}`: {plain(target.title)}", value(target), near(target)]
+            cells += [blur(target)] if own else []
+            yield f"| {' | '.join([*cells, f'`{target.group}`' if target.group else '', target.confidence])} |"
+    yield ""
+
+
+def value(target: Target) -> str:
+    """Return what is on record, in words."""
+    if isinstance(target.value, bool):
+        return "so it was" if target.value else "so it was not"
+    return ", ".join(told(one) for one in target.value) if isinstance(target.value, list) else told(target.value)
+
+
+def near(target: Target) -> str:
+    """Return the bounds within which a history is near enough, in words."""
+    if target.statistic.form in AGREED:
+        return "the same"
+    if isinstance(target.low, list) and isinstance(target.high, list):
+        each = zip(target.low, target.high, strict=True)
+        return ", ".join(f"{told(low)} to {told(high)}" for low, high in each)
+    return "" if target.low is None or target.high is None else f"{told(target.low)} to {told(target.high)}"
+
+
+def blur(target: Target) -> str:
+    """Return how wrong the record may be: a width, or an error rate."""
+    return f"width {told(target.width)}" if target.kernel == "normal" else f"error {told(target.error)}"
+
+
+def told(one: object) -> str:
+    """Return a number without needless digits, and anything else as it is written."""
+    if not isinstance(one, int | float):
+        return plain(str(one))
+    return f"{one:,.0f}" if abs(one) >= 1000 or float(one).is_integer() else f"{one:.3g}"
+
+
+@text
+def counted() -> Iterator[str]:
+    """Return how many targets of each kind there are, and how many may never come about."""
+    known = document().targets.values()
+    meaning = {
+        "dynamic": "what the model has to bring about, and all that is fitted or scored",
+        "input": "what is given to it, and met by construction",
+        "structural": "what cannot be otherwise in it",
+    }
+    yield "| kind | targets | what it is |\n| --- | ---: | --- |"
+    for kind, words in meaning.items():
+        yield f"| {kind} | {sum(one.kind == kind for one in known)} | {words} |"
+    own = [one for one in known if one.kind == "dynamic"]
+    dated = sum(one.statistic.form in NEVER for one in own)
+    low = sum(one.confidence == "low" for one in own)
+    yield (
+        f"\nOf the {len(own)} dynamic ones {dated} are dates or lags, of what need not come about at all, "
+        f"and {low} are of low confidence.\n"
+    )
+
+
+@text
+def free() -> Iterator[str]:
+    """Return the free parameters of the shown scenario: value by hand, prior, support and reason."""
+    yield "| parameter | value by hand | prior | known as | because |\n| --- | ---: | --- | --- | --- |"
+    for name, one in document().parameters.items():
+        if one.free:
+            unit = "" if one.unit == "1" else f" ({plain(one.unit)})"
+            meaning = f": {plain(CATALOGUE[name].meaning)}" if name in CATALOGUE else ""
+            cells = (f"`{name}`{unit}{meaning}", f"{one.value:g}", believed(one.prior), SUPPORT[one.support])
+            yield f"| {' | '.join((*cells, plain(one.because)))} |"
+    yield ""
