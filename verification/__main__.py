@@ -18,7 +18,6 @@ from selectorate.compiling import kernel_hash
 from verification import (
     association,
     attribution,
-    calibration,
     causes,
     coalitions,
     fairness,
@@ -26,7 +25,6 @@ from verification import (
     mean_field,
     pairing,
     posterior,
-    predictive,
     shape,
     threads,
     twin,
@@ -44,8 +42,6 @@ PROOFS: dict[str, Prove] = {
     "pairing": pairing.prove,
     "shape": shape.prove,
     "posterior": posterior.prove,
-    "calibration": calibration.prove,
-    "predictive": predictive.prove,
     "twin": twin.prove,
     "threads": threads.prove,
 }

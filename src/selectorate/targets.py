@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from selectorate.written import Confidence, Id, Month, OneField, Text, Written, fields
@@ -76,6 +76,8 @@ class Partners(Written):
 
 class Args(Written):
     """What a function is given; `NEEDS` says which takes what."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
 
     removal: RemovalOf | None = None
     office_loss: Id | None = None

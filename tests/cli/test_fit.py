@@ -60,7 +60,7 @@ def test_its_json(answer: dict[str, Any], folder: Path) -> None:
         name for name, one in known.document.parameters.items() if one.free
     )
     for one in answer["parameters"]:
-        assert one.keys() == {"id", "unit", "hand_set", "prior", "posterior", "width"}
+        assert one.keys() == {"id", "unit", "hand_set", "prior", "posterior", "width", "worth"}
         assert one["hand_set"] == known.document.parameters[one["id"]].value
         assert one["prior"] == sorted(one["prior"])
         assert one["posterior"] == sorted(one["posterior"])

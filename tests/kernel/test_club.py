@@ -266,6 +266,9 @@ def lived(asked: Asked, seed: int) -> None:
     facts = new_facts(model.worlds[0], 1, monthly=True)
     with np.errstate(over="ignore"):
         plain("simulation.history").live_all(model.worlds, new_state(events=EVENTS), facts, luck(model, 1, seed=seed))
+        # As statistics are read: some kinds of events alone, and only the first of them.
+        facts, states = new_facts(model.worlds[0], 1, events=1), new_state(events=1, heard=[w.VOTED, w.FOUGHT])
+        plain("simulation.history").live_all(model.worlds, states, facts, luck(model, 1, seed=seed))
 
 
 def test_every_line_of_the_kernel_is_lived() -> None:

@@ -81,7 +81,7 @@ def test_memory_is_as_wide_as_the_scenario(club: Model) -> None:
     """Three contenders, six rungs, three kept sittings, six bodies, four offices; 36 months, two axes, two measures."""
     facts = new_facts(club.worlds[0], 4)
     wide = {"reached": (3, 6), "following": (3, 4), "final": (6, 4), "blocs": (6, 2), "holders": (4,), "lost": (4,)}
-    wide |= {"status": (3,), "campaign": (), "owned": (3,)}
+    wide |= {"status": (3,), "campaign": (), "owned": (3,), "events": (0, 8)}
     assert {name: part.shape for name, part in facts._asdict().items() if name != "months"} == {
         name: (4, *shape) for name, shape in wide.items()
     }
