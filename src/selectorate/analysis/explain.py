@@ -17,6 +17,7 @@ from selectorate.analysis.plan import AS_WAS, Plan
 from selectorate.ensemble import Ensemble, Progress, Store, prepare, run
 from selectorate.ensemble.asking import numbers
 from selectorate.ensemble.diverging import first_differences
+from selectorate.ensemble.prepared import same
 from selectorate.ensemble.running import THREADS_AT_MOST, whole
 from selectorate.ensemble.twins import Judge, lay_out, twins
 from selectorate.ensemble.worlds import Twin, Worlds
@@ -94,7 +95,8 @@ class Living:
 
         many = run(
             base.scenario, histories=histories, seed=self.seed, threads=self.threads, set=numbers(base),
-            happenings=self.plan.happenings, changes=base.changes, start=base.start, progress=count, store=self.store,
+            happenings=self.plan.happenings, changes=base.changes, start=base.start, parameters=same(base),
+            progress=count, store=self.store,
         )  # fmt: skip
         if many.interrupted:
             raise KeyboardInterrupt
@@ -117,7 +119,10 @@ def without(plan: Plan) -> Model:
     """The world without the factor that is asked about."""
     base = plan.base
     changes = (*base.changes, *plan.changes(plan.factor, plan.contrast))
-    return prepare(base.scenario, set=numbers(base), happenings=plan.happenings, changes=changes, start=base.start)
+    return prepare(
+        base.scenario, set=numbers(base), happenings=plan.happenings, changes=changes, start=base.start,
+        parameters=same(base),
+    )  # fmt: skip
 
 
 def explain(

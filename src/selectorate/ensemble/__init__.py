@@ -10,7 +10,7 @@ from __future__ import annotations
 from selectorate.ensemble.asking import changes
 from selectorate.ensemble.columns import Columns
 from selectorate.ensemble.ensemble import Ensemble
-from selectorate.ensemble.history import Event, History, replay, tell
+from selectorate.ensemble.history import Event, History, replay, tell, tell_draw
 from selectorate.ensemble.progress import Progress
 from selectorate.ensemble.running import HISTORIES, SEED, prepare, run
 from selectorate.ensemble.store import Store
@@ -29,4 +29,5 @@ __all__ = [
     "replay",
     "run",
     "tell",
+    "tell_draw",
 ]

@@ -12,8 +12,7 @@ from selectorate.ensemble import provenance
 from selectorate.ensemble.asking import numbers, words
 from selectorate.ensemble.columns import Columns
 from selectorate.ensemble.figures import followings, table
-from selectorate.ensemble.history import History, replay
-from selectorate.ensemble.luck import luck
+from selectorate.ensemble.history import History, tell
 from selectorate.errors import QuestionError
 from selectorate.scenario import Scenario
 from selectorate.simulation.build import Model, Names
@@ -130,7 +129,7 @@ class Ensemble:
         """
         if not 0 <= number < self.histories:
             raise QuestionError(f"histories of this ensemble are 0 to {self.histories - 1}, not {number}")
-        return replay(self.model, luck(self.model.worlds[0], self.seed, number, 1), number=number)
+        return tell(self.model, seed=self.seed, number=number)
 
 
 def _counted(count: int, things: str) -> str:
