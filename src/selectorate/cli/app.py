@@ -115,6 +115,7 @@ def run(  # noqa: PLR0913, PLR0917 - a parameter is an option
     histories: Annotated[int, typer.Option(help="How many histories to live.")] = 2000,
     seed: Seed = 1,
     threads: Threads = None,
+    parameters: Parameters = None,
     set: Set = None,
     happenings: Happenings = "recorded",
     do: Do = None,
@@ -147,8 +148,9 @@ def run(  # noqa: PLR0913, PLR0917 - a parameter is an option
     from selectorate.cli.writing import Written
 
     question = verb.Question.typed(
-        scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store
-    )
+        scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store,
+        parameters=parameters,
+    )  # fmt: skip
     if sweep:
         from selectorate.cli.sweep import sweep as swept
 
@@ -164,6 +166,7 @@ def compare(  # noqa: PLR0913, PLR0917 - a parameter is an option
     histories: Annotated[int, typer.Option(help="How many histories to live in each world.")] = 2000,
     seed: Seed = 1,
     threads: Threads = None,
+    parameters: Parameters = None,
     set: Set = None,
     happenings: Happenings = "recorded",
     do: Do = None,
@@ -184,8 +187,9 @@ def compare(  # noqa: PLR0913, PLR0917 - a parameter is an option
     from selectorate.cli.writing import Written
 
     question = Question.typed(
-        scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store
-    )
+        scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store,
+        parameters=parameters,
+    )  # fmt: skip
     verb.compare(question, written=Written(html, csv), json=json, quiet=quiet)
 
 
@@ -198,6 +202,7 @@ def flow(  # noqa: PLR0913, PLR0917 - a parameter is an option
     ] = 2000,
     seed: Seed = 1,
     threads: Threads = None,
+    parameters: Parameters = None,
     set: Set = None,
     happenings: Happenings = "recorded",
     do: Do = None,
@@ -221,8 +226,9 @@ def flow(  # noqa: PLR0913, PLR0917 - a parameter is an option
     from selectorate.cli.writing import Written
 
     question = Question.typed(
-        scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store
-    )
+        scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store,
+        parameters=parameters,
+    )  # fmt: skip
     verb.flow(question, written=Written(html, csv), json=json, quiet=quiet)
 
 
@@ -244,6 +250,7 @@ def explain(  # noqa: PLR0913, PLR0917 - a parameter is an option
     histories: Annotated[int, typer.Option(help="How many histories to live in every world.")] = 500,
     seed: Seed = 1,
     threads: Threads = None,
+    parameters: Parameters = None,
     set: Set = None,
     happenings: Happenings = "recorded",
     do: Do = None,
@@ -264,8 +271,9 @@ def explain(  # noqa: PLR0913, PLR0917 - a parameter is an option
     from selectorate.cli.writing import Written
 
     question = Question.typed(
-        scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store
-    )
+        scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store,
+        parameters=parameters,
+    )  # fmt: skip
     written = Written(html, csv)
     verb.explain(question, outcome=outcome, factor=factor, within=within, written=written, json=json, quiet=quiet)
 
@@ -339,6 +347,7 @@ def replay(  # noqa: PLR0913, PLR0917 - a parameter is an option
     ] = False,
     histories: Annotated[int, typer.Option(help="How many histories --find looks through.")] = 2000,
     threads: Threads = None,
+    parameters: Parameters = None,
     set: Set = None,
     happenings: Happenings = "recorded",
     do: Do = None,
@@ -356,8 +365,9 @@ def replay(  # noqa: PLR0913, PLR0917 - a parameter is an option
     from selectorate.cli.run import Question
 
     question = Question.typed(
-        scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store
-    )
+        scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store,
+        parameters=parameters,
+    )  # fmt: skip
     verb.replay(question, history=history, find=find, twin=twin, json=json, quiet=quiet)
 
 

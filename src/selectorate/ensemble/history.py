@@ -59,7 +59,8 @@ class History:
 
     def _repr_html_(self) -> str:
         rows = [(event.month, event.text) for event in self.events]
-        figure = followings(self.scenario, self.model.names, self.columns.following[0].astype(np.int64), "one history")
+        whose = f"one history, {of_parameters(self.model)}"
+        figure = followings(self.scenario, self.model.names, self.columns.following[0].astype(np.int64), whose)
         return table(self._title(), rows, head=("month", "event")) + figure
 
     def _title(self) -> str:
