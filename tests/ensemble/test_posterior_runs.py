@@ -268,7 +268,9 @@ def test_a_history_of_a_posterior_says_with_which_draw(small: Posterior) -> None
         ensemble.replay(model, keys)
     with pytest.raises(QuestionError, match="0 to 6, not 7"):
         ensemble.tell_draw(model, 7)
-    with pytest.raises(QuestionError, match="no posterior"):
+    with pytest.raises(
+        QuestionError, match="no draw of a posterior: parameters are the hand-set ones; `selectorate fit association`"
+    ):
         ensemble.tell_draw(ensemble.prepare(CLUB, parameters="hand-set"), 0)
     own = ensemble.tell_draw(model, 2)
     assert own.keys == tuple(small.keys[2].tolist())

@@ -1,14 +1,15 @@
 """How far a number hangs on the parameters: its spread over the draws of a posterior, with the play of luck taken out.
 
 Where each history has a draw of its own, its outcome says nothing of how far draws differ. So as many histories are
-lived with each of some draws besides, the draws picked by luck as those of histories are. Of the variance between the
-means of draws, what luck alone would make is taken away, by the moments of an analysis of variance with one random
-effect; draws may count unequally many histories, as where only those with the outcome count. What is left is the
-variance over parameters; a number then lies within 1.64 of its standard deviations in nine of ten draws, were they
-normally distributed. With 40 draws the standard deviation is known to about a fifth of itself.
+lived with each of some draws besides, the draws picked by luck as those of histories are. The means of draws differ
+more than the draws themselves do, by what luck adds. An analysis of variance with one random effect tells the two
+apart, also where draws count unequally many histories, as where only those with the outcome count. The means are then
+drawn together until they differ as much as the draws do, and nine tenths of them lie in the range that is given: so it
+leans where they lean, and stays within what the number can be. Of 40 draws its ends are known roughly.
 
-Source: S. R. Searle, G. Casella and C. E. McCulloch, "Variance Components" (Wiley, 1992), chapter 3 (recalled and not
-consulted).
+Sources: S. R. Searle, G. Casella and C. E. McCulloch, "Variance Components" (Wiley, 1992), chapter 3; T. A. Louis,
+"Estimating a population of parameter values using Bayes and empirical Bayes methods", Journal of the American
+Statistical Association 79 (1984) (both recalled and not consulted).
 """
 
 from __future__ import annotations
@@ -33,10 +34,11 @@ from selectorate.simulation.build import Model
 DRAWS, EACH = 40, 25
 """Draws that are compared, and histories that are lived with each."""
 
-NINE_TENTHS = 1.6448536269514722
-"""The normal deviate that 5 % exceed."""
+NINE_TENTHS = (0.05, 0.95)
+"""Between which shares of the draws the range lies."""
 
 Truths = NDArray[Any]
+Numbers = NDArray[np.float64]
 
 
 def among_draws(
@@ -64,18 +66,18 @@ def among_draws(
     return many
 
 
-def deviation(values: Truths, among: Truths | None = None, each: int = EACH) -> float | None:
-    """The standard deviation of a mean over draws, luck taken out; None where histories are too few to tell.
+def effects(values: Truths, among: Truths | None = None, each: int = EACH) -> Numbers | None:
+    """By how much each draw is above or below the mean of all, luck taken out; None where histories are too few.
 
     Args:
         values: of histories (k,), those with one draw beside each other.
-        among: which of them count (k,); by default all.
+        among: which of them count (k,); by default all. A draw of which none does is left out.
         each: histories of a draw.
 
-    >>> deviation(np.array([1, 1, 0, 0]), each=2)
-    0.7071067811865476
-    >>> deviation(np.array([1, 0, 0, 1]), each=2)
-    0.0
+    >>> effects(np.array([1, 1, 0, 0]), each=2)
+    array([ 0.5, -0.5])
+    >>> effects(np.array([1, 0, 0, 1]), each=2)
+    array([0., 0.])
     """
     groups = np.asarray(values, np.float64).reshape(-1, each)
     inside = np.ones_like(groups) if among is None else np.asarray(among, np.float64).reshape(-1, each)
@@ -85,22 +87,24 @@ def deviation(values: Truths, among: Truths | None = None, each: int = EACH) -> 
     if draws < 2 or histories <= draws:
         return None
     means = (groups * inside).sum(axis=1) / counts
-    whole = float(counts @ means) / histories
-    between = float(counts @ (means - whole) ** 2) / (draws - 1)
-    within = float((inside * (groups - means[:, None]) ** 2).sum()) / (histories - draws)
-    each_counts = (histories - float(counts @ counts) / histories) / (draws - 1)
-    return float(np.sqrt(max(0.0, (between - within) / each_counts)))
+    apart = means - float(counts @ means) / histories
+    luck = float((inside * (groups - means[:, None]) ** 2).sum()) / (histories - draws)
+    mean_square = float(counts @ apart**2) / (draws - 1)
+    draws_own = max(0.0, mean_square - luck) * (draws - 1) / (histories - float(counts @ counts) / histories)
+    if draws_own == 0.0:
+        return np.zeros(draws)
+    return np.asarray(apart * np.sqrt(draws_own / (draws_own + luck / counts)))
 
 
 def beside(
     one: Interval, values: Truths, among: Truths | None = None, *, possible: Limits = SHARE, each: int = EACH
 ) -> Interval:
     """A number with the range in which it lies in nine of ten draws, beside what is known of it."""
-    spread = deviation(values, among, each)
-    if spread is None:
+    found = effects(values, among, each)
+    if found is None:
         return one
-    low, high = (one.value + sign * NINE_TENTHS * spread for sign in (-1, 1))
-    ends = min(one.value, max(possible[0], low)), max(one.value, min(possible[1], high))
+    low, high = (one.value + float(end) for end in np.quantile(found, NINE_TENTHS))
+    ends = max(possible[0], min(one.value, low)), min(possible[1], max(one.value, high))
     return Interval.of(one.value, one.sampling, ends, one.readings)
 
 

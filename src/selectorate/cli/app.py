@@ -334,7 +334,9 @@ def record(  # noqa: PLR0913, PLR0917 - a parameter is an option
 def replay(  # noqa: PLR0913, PLR0917 - a parameter is an option
     scenario: Scenario = None,
     history: Annotated[int | None, typer.Option(help="Which history of the seed, from 0.", show_default="0")] = None,
-    seed: Annotated[int, typer.Option(help="Where luck comes from; the same seed gives the same history.")] = 1,
+    seed: Annotated[
+        int | None, typer.Option(help="Where luck comes from; the same seed gives the same history.", show_default="1")
+    ] = None,
     find: Annotated[
         str | None,
         typer.Option(
@@ -345,6 +347,13 @@ def replay(  # noqa: PLR0913, PLR0917 - a parameter is an option
     twin: Annotated[
         bool, typer.Option("--twin", help="Tell it as it was, beside its twin in the world that is asked for.")
     ] = False,
+    particle: Annotated[
+        int | None,
+        typer.Option(
+            help="Tell a draw of the posterior instead, with the luck under which it met the record, from 0.",
+            show_default=False,
+        ),
+    ] = None,
     histories: Annotated[int, typer.Option(help="How many histories --find looks through.")] = 2000,
     threads: Threads = None,
     parameters: Parameters = None,
@@ -365,10 +374,11 @@ def replay(  # noqa: PLR0913, PLR0917 - a parameter is an option
     from selectorate.cli.run import Question
 
     question = Question.typed(
-        scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store,
-        parameters=parameters,
+        scenario, histories, 1 if seed is None else seed, threads, set, happenings, do, swap, without, start,
+        store=store, no_store=no_store, parameters=parameters,
     )  # fmt: skip
-    verb.replay(question, history=history, find=find, twin=twin, json=json, quiet=quiet)
+    which = verb.Which(history, find, particle, seed)
+    verb.replay(question, which, twin=twin, json=json, quiet=quiet)
 
 
 @app.command()

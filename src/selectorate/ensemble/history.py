@@ -10,6 +10,7 @@ import numpy as np
 from selectorate.ensemble.columns import Columns, reduced
 from selectorate.ensemble.figures import followings, table
 from selectorate.ensemble.luck import Keys, luck
+from selectorate.ensemble.posterior import Posterior, fitting
 from selectorate.ensemble.prepared import Dealer, of_parameters, posterior_of, which
 from selectorate.ensemble.telling import Event, Teller
 from selectorate.errors import QuestionError
@@ -76,13 +77,12 @@ def replay(model: Model, keys: Keys, *, number: int | None = None, draw: int | N
     Raises:
         QuestionError: it does not say so, or there is no such draw.
     """
-    posterior = posterior_of(model)
-    if posterior is None:
+    if posterior_of(model) is None:
         draw = None
     elif draw is None:
         raise QuestionError("the parameters of this model come from a posterior: say with which draw of it")
     else:
-        posterior.parameters(draw)
+        demand_draw(model, draw)
     states, facts = new_state(events=EVENTS), new_facts(model.worlds[0], 1, monthly=True)
     worlds = copy(model.worlds)
     with np.errstate(over="ignore"):
@@ -105,17 +105,28 @@ def tell(model: Model, *, seed: int, number: int) -> History:
     return replay(model, luck(model.worlds[0], seed, number, 1), number=number, draw=draw)
 
 
+def demand_draw(model: Model, draw: int) -> Posterior:
+    """The posterior of a model, if it has a draw of this number.
+
+    Raises:
+        QuestionError: the model has no posterior, or that has no such draw.
+    """
+    posterior = posterior_of(model)
+    if posterior is None:
+        hint = getattr(model, "unfit", None)
+        why = f"the posterior {hint}" if hint else f"`{fitting(model.scenario)}` makes a posterior"
+        raise QuestionError(f"there is no draw of a posterior: parameters are the hand-set ones; {why}")
+    posterior.parameters(draw)
+    return posterior
+
+
 def tell_draw(model: Model, draw: int) -> History:
     """Live one draw of a model's posterior with its own luck, under which it met the record, and tell it.
 
     Raises:
-        QuestionError: the model has no posterior, or it has no such draw.
+        QuestionError: the model has no posterior, or that has no such draw.
     """
-    posterior = posterior_of(model)
-    if posterior is None:
-        raise QuestionError("parameters are the hand-set ones: there is no posterior that has draws")
-    posterior.parameters(draw)
-    return replay(model, posterior.keys[draw : draw + 1], draw=draw)
+    return replay(model, demand_draw(model, draw).keys[draw : draw + 1], draw=draw)
 
 
-__all__ = ["HISTORIES_AT_MOST", "Event", "History", "replay", "tell", "tell_draw"]
+__all__ = ["HISTORIES_AT_MOST", "Event", "History", "demand_draw", "replay", "tell", "tell_draw"]

@@ -78,9 +78,9 @@ LIMITS = (
 
 RANGE = "Range over parameters"
 DEFINITIONS[RANGE] = (
-    f"The range over parameters is the one in which a number lies in nine of ten draws of the posterior, other luck "
-    f"taken out: how far the record leaves it open. It is reckoned from {EACH} histories with each of {DRAWS} draws. In "
-    "figures it is the thin line, and the interval of the sampling is the thick one."
+    "The range over parameters is the one in which a number lies in nine of ten draws of the posterior, other luck "
+    f"taken out: how far the record leaves it open. It is reckoned from {EACH} histories with each of {DRAWS} draws. "
+    "In figures it is the thin line, and the interval of the sampling is the thick one."
 )
 OVER_PARAMETERS = (
     "Intervals tell the doubt of the sampling: how far other luck, and other draws of the parameters, could have moved "
@@ -89,8 +89,8 @@ OVER_PARAMETERS = (
 )
 OVER_DRAWS = (
     "Intervals tell the doubt of the sampling alone: how far other luck, and other draws of the parameters, could have "
-    "moved a number that is a mean over both. How far it differs from draw to draw, and between readings of the record, "
-    "was not asked."
+    "moved a number that is a mean over both. How far it differs from draw to draw, and between readings of the "
+    "record, was not asked."
 )
 """What is left open where parameters come from a posterior: with ranges over parameters, and without."""
 

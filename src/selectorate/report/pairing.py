@@ -100,9 +100,9 @@ class Pair:
 
 def say_pair(pair: Pair, console: Console) -> None:
     """Print both, month by month."""
-    was = pair.was
+    was, comma = pair.was, "" if pair.was.history.draw is None else ","
     console.print(Text(was.scenario.document.scenario.title, style="bold"))
-    console.print(Text(f"{was.which()}, as it was, and its twin. {sources.note(was.history.model)}"))
+    console.print(Text(f"{was.which()}{comma} as it was, and its twin. {sources.note(was.history.model)}"))
     for sentence in sentences(pair.twin.history.model, pair.twin.happenings):
         console.print(Text(sentence))
     for line in said_of_parting(pair):
