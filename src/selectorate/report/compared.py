@@ -100,7 +100,8 @@ class Compared:
         order = sorted(self.statements(), key=lambda one: (one.id != asked, -abs(differences[one.id].value), one.id))
         said += [
             f"'{named(d, one)}' goes from {percent(self.was.intervals[one.id].value)} to "
-            f"{percent(self.changed.intervals[one.id].value)}: {points(differences[one.id])} points."
+            f"{percent(self.changed.intervals[one.id].value)}: {points(differences[one.id])} points"
+            f"{_over(differences[one.id])}."
             for one in order[:TOLD]
             if differences[one.id].value or one.id == asked
         ]
@@ -143,6 +144,11 @@ class Compared:
 
     def _repr_html_(self) -> str:
         return compared_fragment(self)
+
+
+def _over(one: Interval) -> str:
+    ends = one.parameters
+    return "" if ends is None else f", over parameters between {100 * ends[0]:+.0f} and {100 * ends[1]:+.0f}"
 
 
 def say_compared(answer: Compared, console: Console) -> None:

@@ -169,6 +169,6 @@ def say_provenance(answer: Explained, console: Console) -> None:
     made = answer.document()["provenance"]
     hashes = f"Scenario {made['scenario_hash'][:12]}, kernel {made['kernel_hash'][:12]}, version {made['version']}"
     base, spread = answer.found.plan.base, answer.found.spread is not None
-    only = ", which is told of the outcome, necessity and sufficiency alone" if spread else ""
+    only = ", which is told of outcomes and of their necessity and sufficiency alone" if spread else ""
     doubt = sources.said_of_doubt(base, spread=spread, only=only)
     console.print(Text(f"{answer.worlds:,} worlds. {hashes}; {sources.made_with(base)}. {doubt}"))

@@ -97,6 +97,11 @@ def cells(one: Found) -> tuple[str, str]:
     return percent(one.value) if one.value >= 0 else f"{100 * one.value:.1f} %", span(one.sampling)
 
 
+def over(one: Found) -> str:
+    """The range of a number over parameters as a cell."""
+    return span(one.parameters) if isinstance(one, Interval) and one.parameters else "-"
+
+
 def cell(one: Found) -> str:
     """A number and its interval as one cell."""
     return "undefined" if isinstance(one, Undefined) else "{} ({})".format(*cells(one))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from selectorate.report import sources
 from selectorate.report.changes_text import sentences
-from selectorate.report.page import again, cells, defined, fragment, limits, opening, page
+from selectorate.report.page import again, cells, defined, fragment, limits, opening, over, page
 from selectorate.report.page_sections import committee, endings, removals, statements
 from selectorate.report.page_words import DUE, LEFT_OUT, OF_A_RUN
 from selectorate.report.words import month
@@ -45,9 +45,10 @@ def _outcomes(answer: Answer) -> str:
     every = answer.outcomes.statements
     if not every:
         return ""
-    rows = [(said, cells(answer.intervals[said.id])) for said in every]
+    shares, more = [answer.intervals[said.id] for said in every], answer.spread is not None
+    rows = [(said, (*cells(one), *[over(one)] * more)) for said, one in zip(every, shares, strict=True)]
     caption = f"Share of {answer.ensemble.histories:,} histories in which each outcome holds"
-    shown = statements(caption, answer.scenario.document, rows, ("share", "95 % interval"))
+    shown = statements(caption, answer.scenario.document, rows, ("share", "95 % interval", *["over parameters"] * more))
     return f"<h2>What held of them</h2>{defined('Outcome')}{shown}"
 
 

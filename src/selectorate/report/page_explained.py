@@ -21,6 +21,7 @@ from selectorate.report.page import (
     listed,
     lived,
     opening,
+    over,
     page,
     paragraphs,
 )
@@ -97,9 +98,17 @@ def _causes(explained: Explained) -> str:
     both = list(zip(CAUSES, (found.necessity, found.sufficiency), found.bounds, found.placebos, strict=True))
     rows = [Row(name.capitalize(), _lanes(one, bounds, luck)) for name, one, bounds, luck in both]
     why = [f"{name.capitalize()} is undefined: {one.why}." for name, one, *_ in both if isinstance(one, Undefined)]
-    head = ("", "share", "95 % interval", "bounds", "all luck", "one year", "one kind")
+    more = found.spread is not None
+    ranges = ["over parameters"] * more
+    head = ("", "share", "95 % interval", *ranges, "bounds", "all luck", "one year", "one kind")
     numbers = [
-        (name, *cells(one), span(bounds), *(_known(x) for x in (luck.reseeded, luck.years, luck.streams)))
+        (
+            name,
+            *cells(one),
+            *[over(one)] * more,
+            span(bounds),
+            *(_known(x) for x in (luck.reseeded, luck.years, luck.streams)),
+        )
         for name, one, bounds, luck in both
     ]
     return (

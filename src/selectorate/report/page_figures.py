@@ -150,6 +150,8 @@ def _around(values: Sequence[float]) -> Scale:
 
 def drawn(title: str, scale: Scale, rows: Sequence[Row]) -> str:
     """Rows over a common scale, with the same numbers in words as the text alternative."""
+    if any(lane.over is not None for row in rows for lane in row.lanes):
+        title += "; the thick line is the interval, the thin one the range over parameters"
     said = "; ".join(f"{row.name}: {', '.join(lane.said + lane.more for lane in row.lanes)}" for row in rows)
     parts, top = [], 4.0
     for row in rows:
