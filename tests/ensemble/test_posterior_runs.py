@@ -22,7 +22,7 @@ from selectorate.ensemble.draws import words
 from selectorate.ensemble.posterior import Posterior
 from selectorate.ensemble.prepared import which
 from selectorate.ensemble.twins import twins
-from selectorate.ensemble.worlds import Twin, Worlds
+from selectorate.ensemble.worlds import ANEW, Twin, Worlds
 from selectorate.errors import QuestionError
 from selectorate.questions import Change
 from selectorate.scenario import Scenario
@@ -275,3 +275,14 @@ def test_a_history_of_a_posterior_says_with_which_draw(small: Posterior) -> None
     own = ensemble.tell_draw(model, 2)
     assert own.keys == tuple(small.keys[2].tolist())
     assert (own.number, own.draw) == (None, 2)
+
+
+def test_luck_drawn_anew_leaves_the_parameters(small: Posterior) -> None:
+    """So what luck alone undoes is not what other parameters would have undone."""
+    base = ensemble.prepare(CLUB, parameters=small)
+    years = tuple(sorted({int(year) for year in base.worlds[0].calendar[: CLUB.months]}))
+    found = judged(Worlds(base, [Twin(years=years)]), 12)
+    for k, draw in enumerate(small.chosen(SEED, 0, 12)):
+        own = ensemble.prepare(with_numbers(CLUB, small.parameters(int(draw))), parameters="hand-set")
+        one = ensemble.tell(own, seed=SEED + ANEW, number=k).columns
+        assert (Verdict(base)(one)[0] == found[0, k]).all()
