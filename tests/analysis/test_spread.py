@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+import selectorate
 from selectorate import ensemble, report, scenario
 from selectorate.analysis import Interval
 from selectorate.analysis.endings import endings
@@ -98,3 +99,24 @@ def test_every_share_of_an_answer_has_its_range(learnt: Posterior) -> None:
     plain = report.run(CLUB, histories=200, seed=7, parameters="hand-set").document()
     assert plain["doubt"] == ["sampling"]
     assert plain["endings_parameters"] is None
+
+
+def test_from_python_every_question_takes_a_posterior(learnt: Posterior) -> None:
+    asked = {"histories": 100, "seed": 7, "parameters": learnt}
+    both = selectorate.compare(CLUB, without=["chair_powers"], **asked)
+    assert both.differences[1].parameters is not None
+    assert both.was.ensemble.model.posterior is both.changed.ensemble.model.posterior is learnt
+    explained = selectorate.explain(CLUB, **asked)
+    assert explained.found.probability.parameters is not None
+    assert explained.found.necessity.sampling != explained.found.necessity.parameters
+    assert all(one.parameters is None for one in explained.found.shapley.values())
+    assert selectorate.flow(CLUB, **asked).document()["posterior"] == learnt.hash
+    assert selectorate.flow(CLUB, **asked | {"parameters": "hand-set"}).document()["posterior"] is None
+
+
+def test_ranges_are_the_same_whoever_lives_them(learnt: Posterior) -> None:
+    one, other = (
+        selectorate.explain(CLUB, histories=100, seed=7, parameters=learnt, threads=threads).found.main
+        for threads in (1, 3)
+    )
+    assert one == other

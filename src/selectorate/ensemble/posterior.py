@@ -108,6 +108,7 @@ class Posterior:
         try:
             with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
                 np.savez_compressed(part, draws=self.draws, keys=self.keys, logs=self.logs, about=text)
+            Path(part.name).chmod(0o644)  # a temporary file is its owner's alone
             Path(part.name).replace(path)
         except OSError as error:
             raise OutputError(f"cannot write {str(path)!r}: {error.strerror or error}") from None
