@@ -5,15 +5,22 @@ from __future__ import annotations
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import settings
 
+from selectorate.compiling import kernel_hash
 from selectorate.ensemble import Store
+from selectorate.ensemble.luck import luck as luck_of
+from selectorate.ensemble.posterior import Posterior
+from selectorate.record.priors import Priors
+from selectorate.scenario import Scenario
+from selectorate.simulation.build import build
 
 settings.register_profile("tests", deadline=None, derandomize=True)
 settings.load_profile("tests")
@@ -55,3 +62,18 @@ def killed() -> Callable[[subprocess.Popen[Any], Store], int]:
         return kept
 
     return kill
+
+
+def posterior(home: Scenario, names: Sequence[str] | None = None, *, draws: int = 7) -> Posterior:
+    """Some draws from the priors of a scenario, by default of its free parameters, in the place of a posterior."""
+    priors = Priors.of(home, names)
+    luck = np.random.default_rng(1922)
+    years = luck_of(build(home).worlds[0], 1, 0, 1).shape[1]
+    keys = luck.integers(0, 2**64, (draws, years), np.uint64)
+    return Posterior(priors.names, priors.draw(luck, draws), keys, np.zeros(draws), home.hash, kernel_hash())
+
+
+@pytest.fixture(scope="session")
+def make_posterior() -> Callable[..., Posterior]:
+    """Makes draws for a scenario, so many, of its free parameters or of those named."""
+    return posterior

@@ -76,7 +76,7 @@ def prove(setting: Setting) -> Proof:
 
 def lived(scenario: Scenario, histories: int, seed: int = SEED) -> Ensemble:
     """Histories of a scenario."""
-    return ensemble.run(scenario, histories=histories, seed=seed)
+    return ensemble.run(scenario, histories=histories, seed=seed, parameters="hand-set")
 
 
 def compare_bits(setting: Setting, name: str, histories: int, checks: Checks) -> None:

@@ -23,7 +23,7 @@ def data(call: Call, *words: str) -> Any:
 def test_an_explanation_has_all_that_is_promised(call: Call) -> None:
     d = data(call, *EXPLAIN)
     assert (d["outcome"], d["factor"], d["contrast"]) == ("board_majority:ada", "chair_powers", "elected")
-    assert d["answer"].startswith("In this model, with these hand-set parameters, ")
+    assert d["answer"].startswith("In this model, with hand-set parameters, ")
     for name in ("probability", "probability_all_contrasts", "necessity", "sufficiency"):
         assert d[name]["low"] <= d[name]["value"] <= d[name]["high"]
         assert d[name]["sampling"] == [d[name]["low"], d[name]["high"]]

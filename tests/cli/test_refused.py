@@ -67,7 +67,7 @@ def _nothing_is_lived(monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.fail("histories were lived")
 
     monkeypatch.setattr(ensemble.running._Job, "run", lived)
-    monkeypatch.setattr(twins, "live_all", lived)
+    monkeypatch.setattr(twins, "live_dealt", lived)
 
 
 @pytest.mark.parametrize("line", REFUSED)

@@ -73,7 +73,7 @@ def test_from_a_store_they_are_read_and_the_rest_is_lived(tmp_path: Path, monkey
             assert (store.counts["read"], store.counts["computed"]) == counts
         assert np.array_equal(found, plain[:asked])
     assert told == [500, 500, 100, 500, 100]
-    monkeypatch.setattr(diverging, "live_all", None)
+    monkeypatch.setattr(diverging, "live_dealt", None)
     with Store(tmp_path) as store:
         assert np.array_equal(first_differences(one, other, seed=4, histories=300, threads=1, store=store), plain)
 

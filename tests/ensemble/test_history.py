@@ -9,6 +9,7 @@ import pytest
 
 from selectorate import ensemble, state, world
 from selectorate.ensemble import Ensemble, Event, History, history, telling
+from selectorate.ensemble.prepared import of_parameters
 from selectorate.errors import QuestionError
 from selectorate.scenario import load
 from selectorate.structs import dtype_of
@@ -36,7 +37,7 @@ def test_it_is_the_history_of_the_ensemble(party: Ensemble, told: History) -> No
 
 
 def test_its_keys_give_it_again(party: Ensemble, told: History) -> None:
-    again = ensemble.replay(party.model, np.array([told.keys], np.uint64))
+    again = ensemble.replay(party.model, np.array([told.keys], np.uint64), draw=told.draw)
     assert again.events == told.events
     assert again.number is None
     assert len(told.keys) == 9
@@ -90,7 +91,7 @@ def test_a_row_is_laid_out_as_in_the_kernel() -> None:
 def test_in_a_notebook_as_table_and_figure(told: History) -> None:
     page = ET.fromstring(f"<div>{told._repr_html_()}</div>")
     assert len(page.findall("table/tbody/tr")) == len(told.events)
-    assert "hand-set" in page.find("table/caption").text
+    assert of_parameters(told.model) in page.find("table/caption").text
     assert "one history" in page.find("figure/figcaption").text
 
 

@@ -67,7 +67,7 @@ def test_nothing_is_lived_where_all_is_there(
 ) -> None:
     ensemble.run(association, histories=300, store=store)
     monkeypatch.setattr(running, "warm", lambda: pytest.fail("the kernel was loaded"))
-    monkeypatch.setattr(running, "live_all", lambda *_: pytest.fail("a history was lived"))
+    monkeypatch.setattr(running, "live_dealt", lambda *_: pytest.fail("a history was lived"))
     told: list[Progress] = []
     ensemble.run(association, histories=300, store=store, progress=told.append)
     assert [step.done for step in told][-1] == 300

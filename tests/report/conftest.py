@@ -32,8 +32,8 @@ def answer() -> Answer:
 
 @pytest.fixture(scope="session")
 def party() -> Answer:
-    """Few histories of the party: enough to have every section."""
-    return report.run("ussr-1922", histories=20, seed=7)
+    """Few histories of the party, with hand-set parameters: enough to have every section."""
+    return report.run("ussr-1922", histories=20, seed=7, parameters="hand-set")
 
 
 def _compared(home: Scenario, histories: int, without: str, asked: str) -> Compared:

@@ -21,12 +21,14 @@ def test_every_key_of_an_answer(answer: Answer) -> None:
     d = answer.document()
     assert list(d) == [
         "schema", "command", "scenario", "scenario_hash", "version", "histories", "seed", "happenings", "threads",
-        "seconds", "interrupted", "parameters", "parameters_set", "changes", "from", "endings",
-        "endings_interval", "outcomes", "outcomes_interval", "removals", "sessions", "committee_share", "provenance",
+        "seconds", "interrupted", "doubt", "parameters", "posterior", "parameters_set", "changes", "from", "endings",
+        "endings_interval", "endings_parameters", "outcomes", "outcomes_interval", "outcomes_parameters", "removals",
+        "sessions", "committee_share", "provenance",
     ]  # fmt: skip
     assert d["schema"] == "selectorate/run/1"
     assert d["command"] == "selectorate run association --histories 200 --seed 7"
     assert (d["scenario"], d["histories"], d["seed"], d["parameters"]) == ("association", 200, 7, "hand-set")
+    assert (d["doubt"], d["posterior"], d["endings_parameters"]) == (["sampling"], None, None)
     assert d["scenario_hash"] == answer.scenario.hash
     assert d["version"] == selectorate.__version__
     assert sum(d["endings"].values()) == pytest.approx(1.0, abs=1e-12)
@@ -47,7 +49,7 @@ def test_an_answer_is_json_as_it_stands(answer: Answer) -> None:
 def test_provenance_holds_what_is_needed(answer: Answer) -> None:
     assert set(answer.document()["provenance"]) == {
         "scenario_hash", "kernel_hash", "version", "seed", "histories", "histories_asked", "happenings", "parameters",
-        "parameters_set", "changes", "from", "environment", "threads", "seconds", "blocks",
+        "parameters_from", "posterior", "parameters_set", "changes", "from", "environment", "threads", "seconds", "blocks",
             "peak_memory_bytes",
     }  # fmt: skip
 

@@ -11,6 +11,7 @@ from selectorate.analysis.doubt import Interval, difference, share, simultaneous
 from selectorate.analysis.endings import Endings, endings
 from selectorate.analysis.outcomes import outcomes
 from selectorate.analysis.parting import Parting
+from selectorate.analysis.spread import Spread
 from selectorate.ensemble import Ensemble
 from selectorate.errors import QuestionError
 
@@ -23,11 +24,13 @@ class Comparison:
         baseline: the world as it was.
         changed: the other world.
         parted: when each history parts from its twin.
+        spread: histories among draws of the posterior in both worlds; None with hand-set parameters.
     """
 
     baseline: Ensemble
     changed: Ensemble
     parted: Parting
+    spread: Spread | None = None
 
     def __post_init__(self) -> None:
         if self.baseline.seed != self.changed.seed or self.baseline.histories != self.changed.histories:
@@ -55,4 +58,7 @@ class Comparison:
         rows = [(other.which == k, one.which == k) for k in range(len(one.statements))]
         rows += list(zip(held[1].held, held[0].held, strict=True))
         *found, flipped = simultaneous([*(difference(*pair) for pair in rows), share(self.flipped())])
-        return dict(zip(names, found, strict=True)), flipped
+        differences = dict(zip(names, found, strict=True))
+        if self.spread is None:
+            return differences, flipped
+        return self.spread.differences(differences), self.spread.flipped(flipped)

@@ -14,9 +14,11 @@ from selectorate.analysis.flow import Flow, flow
 from selectorate.analysis.judging import Verdict, Verdicts
 from selectorate.analysis.parting import Parting
 from selectorate.analysis.plan import AS_WAS, Plan
+from selectorate.analysis.spread import Spread, among_draws
 from selectorate.ensemble import Ensemble, Progress, Store, prepare, run
 from selectorate.ensemble.asking import numbers
 from selectorate.ensemble.diverging import first_differences
+from selectorate.ensemble.prepared import same
 from selectorate.ensemble.running import THREADS_AT_MOST, whole
 from selectorate.ensemble.twins import Judge, lay_out, twins
 from selectorate.ensemble.worlds import Twin, Worlds
@@ -81,9 +83,22 @@ class Living:
             as_was.model, without(self.plan), seed=self.seed, histories=histories, threads=self.threads,
             store=self.store, progress=self.progress,
         )  # fmt: skip
-        return replace(found, as_was=as_was, parted=Parting(as_was.scenario, parted))
+        spread = found.spread or self.spread()
+        return replace(found, as_was=as_was, parted=Parting(as_was.scenario, parted), spread=spread)
 
-    def _lived(self, base: Model, histories: int) -> Ensemble:
+    def spread(self) -> Spread | None:
+        """Histories among draws of the posterior with the factor and without; None with hand-set parameters."""
+        was, changed = (
+            among_draws(
+                model, seed=self.seed, happenings=self.plan.happenings, threads=self.threads, store=self.store,
+                progress=self._counted(),
+            )
+            for model in (self.plan.base, without(self.plan))
+        )  # fmt: skip
+        return None if was is None else Spread(was, changed)
+
+    def _counted(self) -> Callable[[Progress], None]:
+        """Hears how far a run is, and says how many histories more were lived."""
         known = 0
 
         def count(progress: Progress) -> None:
@@ -92,9 +107,13 @@ class Living:
                 self.progress(progress.done - known)
             known = progress.done
 
+        return count
+
+    def _lived(self, base: Model, histories: int) -> Ensemble:
         many = run(
             base.scenario, histories=histories, seed=self.seed, threads=self.threads, set=numbers(base),
-            happenings=self.plan.happenings, changes=base.changes, start=base.start, progress=count, store=self.store,
+            happenings=self.plan.happenings, changes=base.changes, start=base.start, parameters=same(base),
+            progress=self._counted(), store=self.store,
         )  # fmt: skip
         if many.interrupted:
             raise KeyboardInterrupt
@@ -117,7 +136,10 @@ def without(plan: Plan) -> Model:
     """The world without the factor that is asked about."""
     base = plan.base
     changes = (*base.changes, *plan.changes(plan.factor, plan.contrast))
-    return prepare(base.scenario, set=numbers(base), happenings=plan.happenings, changes=changes, start=base.start)
+    return prepare(
+        base.scenario, set=numbers(base), happenings=plan.happenings, changes=changes, start=base.start,
+        parameters=same(base),
+    )  # fmt: skip
 
 
 def explain(

@@ -32,7 +32,11 @@ from selectorate.analysis.parting import Parting
 from selectorate.analysis.plan import AS_WAS, Plan, streams
 from selectorate.analysis.removals import Removal, removals
 from selectorate.analysis.shapley import interaction_contributions, pairs, shapley_contributions
+from selectorate.analysis.spread import Spread
 from selectorate.ensemble import Ensemble
+
+CAUSES = ("was", "changed", "necessity", "sufficiency")
+"""The first numbers of an explanation, as `Spread` calls them."""
 
 Found = Interval | Undefined
 
@@ -69,6 +73,7 @@ class Explanation:
         as_was: histories of the world as it was with their months, or None while they are not lived.
         parted: when they part from their twins without the factor, or None.
         flows: what one base seat more brings by way of the loops, a holder each; none where nobody holds a loop.
+        spread: histories among draws of the posterior with the factor and without, or None.
     """
 
     plan: Plan
@@ -79,6 +84,7 @@ class Explanation:
     as_was: Ensemble | None = None
     parted: Parting | None = None
     flows: tuple[Flow, ...] = ()
+    spread: Spread | None = None
     judge: Verdict = field(init=False)
 
     def __post_init__(self) -> None:
@@ -117,7 +123,14 @@ class Explanation:
         asked.append(sufficiency(base, without))
         if self.game is not None:
             asked += [share(self.game[0]), *means(shapley_contributions(self.game))]
-        return list(simultaneous(asked))
+        return self._spread(self.plan.outcome, CAUSES, list(simultaneous(asked)))
+
+    def _spread(self, outcome: str, names: tuple[str, ...], found: list[Found]) -> list[Found]:
+        """Numbers with their ranges over parameters, as far as those are known: the first of them."""
+        if self.spread is None:
+            return found
+        first = dict(zip(names, found, strict=False))
+        return [*self.spread.causes(outcome, first), *found[len(first) :]]
 
     @property
     def probability(self) -> Found:
@@ -184,8 +197,9 @@ class Explanation:
         for name in self.judge.names():
             base, without = self.held((AS_WAS,), name), self.held(self.without, name)
             asked += [share(base), necessity(base, without), sufficiency(base, without)]
-        found = list(simultaneous(asked))
-        return {name: (found[3 * k], found[3 * k + 1], found[3 * k + 2]) for k, name in enumerate(self.judge.names())}
+        found, three = list(simultaneous(asked)), (CAUSES[0], *CAUSES[2:])
+        known = {name: self._spread(name, three, found[3 * k : 3 * k + 3]) for k, name in enumerate(self.judge.names())}
+        return {name: (one, need, enough) for name, (one, need, enough) in known.items()}
 
     @cached_property
     def interactions(self) -> list[tuple[tuple[str, str], Found]]:

@@ -61,6 +61,7 @@ def run(  # noqa: PLR0913, PLR0917 - a parameter is an option
     histories: Annotated[int, typer.Option(help="How many histories to live.")] = 2000,
     seed: Seed = 1,
     threads: Threads = None,
+    parameters: Parameters = None,
     set: Set = None,
     happenings: Happenings = "recorded",
     do: Do = None,
@@ -93,8 +94,9 @@ def run(  # noqa: PLR0913, PLR0917 - a parameter is an option
     from selectorate.cli.writing import Written
 
     question = verb.Question.typed(
-        scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store
-    )
+        scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store,
+        parameters=parameters,
+    )  # fmt: skip
     if sweep:
         from selectorate.cli.sweep import sweep as swept
 
@@ -110,6 +112,7 @@ def compare(  # noqa: PLR0913, PLR0917 - a parameter is an option
     histories: Annotated[int, typer.Option(help="How many histories to live in each world.")] = 2000,
     seed: Seed = 1,
     threads: Threads = None,
+    parameters: Parameters = None,
     set: Set = None,
     happenings: Happenings = "recorded",
     do: Do = None,
@@ -130,8 +133,9 @@ def compare(  # noqa: PLR0913, PLR0917 - a parameter is an option
     from selectorate.cli.writing import Written
 
     question = Question.typed(
-        scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store
-    )
+        scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store,
+        parameters=parameters,
+    )  # fmt: skip
     verb.compare(question, written=Written(html, csv), json=json, quiet=quiet)
 
 
@@ -144,6 +148,7 @@ def flow(  # noqa: PLR0913, PLR0917 - a parameter is an option
     ] = 2000,
     seed: Seed = 1,
     threads: Threads = None,
+    parameters: Parameters = None,
     set: Set = None,
     happenings: Happenings = "recorded",
     do: Do = None,
@@ -167,8 +172,9 @@ def flow(  # noqa: PLR0913, PLR0917 - a parameter is an option
     from selectorate.cli.writing import Written
 
     question = Question.typed(
-        scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store
-    )
+        scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store,
+        parameters=parameters,
+    )  # fmt: skip
     verb.flow(question, written=Written(html, csv), json=json, quiet=quiet)
 
 
@@ -190,6 +196,7 @@ def explain(  # noqa: PLR0913, PLR0917 - a parameter is an option
     histories: Annotated[int, typer.Option(help="How many histories to live in every world.")] = 500,
     seed: Seed = 1,
     threads: Threads = None,
+    parameters: Parameters = None,
     set: Set = None,
     happenings: Happenings = "recorded",
     do: Do = None,
@@ -210,8 +217,9 @@ def explain(  # noqa: PLR0913, PLR0917 - a parameter is an option
     from selectorate.cli.writing import Written
 
     question = Question.typed(
-        scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store
-    )
+        scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store,
+        parameters=parameters,
+    )  # fmt: skip
     written = Written(html, csv)
     verb.explain(question, outcome=outcome, factor=factor, within=within, written=written, json=json, quiet=quiet)
 
@@ -300,7 +308,9 @@ def sensitivity(  # noqa: PLR0913, PLR0917 - a parameter is an option
 def replay(  # noqa: PLR0913, PLR0917 - a parameter is an option
     scenario: Scenario = None,
     history: Annotated[int | None, typer.Option(help="Which history of the seed, from 0.", show_default="0")] = None,
-    seed: Annotated[int, typer.Option(help="Where luck comes from; the same seed gives the same history.")] = 1,
+    seed: Annotated[
+        int | None, typer.Option(help="Where luck comes from; the same seed gives the same history.", show_default="1")
+    ] = None,
     find: Annotated[
         str | None,
         typer.Option(
@@ -311,8 +321,16 @@ def replay(  # noqa: PLR0913, PLR0917 - a parameter is an option
     twin: Annotated[
         bool, typer.Option("--twin", help="Tell it as it was, beside its twin in the world that is asked for.")
     ] = False,
+    particle: Annotated[
+        int | None,
+        typer.Option(
+            help="Tell a draw of the posterior instead, with the luck under which it met the record, from 0.",
+            show_default=False,
+        ),
+    ] = None,
     histories: Annotated[int, typer.Option(help="How many histories --find looks through.")] = 2000,
     threads: Threads = None,
+    parameters: Parameters = None,
     set: Set = None,
     happenings: Happenings = "recorded",
     do: Do = None,
@@ -330,9 +348,11 @@ def replay(  # noqa: PLR0913, PLR0917 - a parameter is an option
     from selectorate.cli.run import Question
 
     question = Question.typed(
-        scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store
-    )
-    verb.replay(question, history=history, find=find, twin=twin, json=json, quiet=quiet)
+        scenario, histories, 1 if seed is None else seed, threads, set, happenings, do, swap, without, start,
+        store=store, no_store=no_store, parameters=parameters,
+    )  # fmt: skip
+    which = verb.Which(history, find, particle, seed)
+    verb.replay(question, which, twin=twin, json=json, quiet=quiet)
 
 
 @app.command()

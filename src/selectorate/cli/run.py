@@ -16,7 +16,7 @@ from selectorate.cli.streams import bar, compiling, tell
 from selectorate.cli.writing import Written, hand_over
 from selectorate.errors import QuestionError
 from selectorate.report.answer_text import say_answer
-from selectorate.report.asking import Changed
+from selectorate.report.asking import Changed, spread_of
 
 
 class Question(NamedTuple):
@@ -30,6 +30,7 @@ class Question(NamedTuple):
     happenings: str
     changed: Changed = Changed()
     keeping: Keeping = Keeping()
+    source: str | None = None
 
     @classmethod
     def typed(  # noqa: PLR0913, PLR0917 - as many as there are options
@@ -47,10 +48,11 @@ class Question(NamedTuple):
         *,
         store: str | None,
         no_store: bool,
+        parameters: str | None = None,
     ) -> Question:
         """The question that these options ask."""
         changed, keeping = Changed(tuple(do or ()), swap, tuple(without or ()), start), Keeping(store, no_store)
-        return cls(scenario, histories, seed, threads, tuple(set or ()), happenings, changed, keeping)
+        return cls(scenario, histories, seed, threads, tuple(set or ()), happenings, changed, keeping, parameters)
 
 
 def run(question: Question, *, out: str | None, written: Written, json: bool, quiet: bool) -> None:
@@ -73,7 +75,7 @@ def ask(question: Question, *, out: str | None, written: Written, json: bool, qu
     def command(name: str) -> str:
         return report.run_command(
             name, histories=question.histories, seed=question.seed, set=changes, happenings=question.happenings,
-            changes=question.changed.options(), start=question.changed.start,
+            changes=question.changed.options(), start=question.changed.start, parameters=question.source,
         )  # fmt: skip
 
     scenario, asked = loaded(question.scenario, command, json=json)
@@ -87,9 +89,10 @@ def ask(question: Question, *, out: str | None, written: Written, json: bool, qu
         many = ensemble.run(
             scenario, histories=question.histories, seed=question.seed, threads=question.threads, set=changes,
             happenings=question.happenings, changes=question.changed.made(scenario), start=question.changed.start,
-            progress=progress, store=store,
+            parameters=question.source, progress=progress, store=store,
         )  # fmt: skip
-    return report.Answer.of(many, asked=asked)
+        spread = spread_of(many, store=store)
+    return report.Answer.of(many, asked=asked, spread=spread)
 
 
 def parameters(given: Sequence[str]) -> dict[str, float]:

@@ -32,6 +32,7 @@ def sweep(
         return report.run_command(
             name, histories=question.histories, seed=question.seed, set=numbers, happenings=question.happenings,
             changes=[*changed.options(), *swept], start=changed.start,
+            parameters=question.source,
         )  # fmt: skip
 
     scenario, name = loaded(question.scenario, command, json=json)
@@ -44,8 +45,8 @@ def sweep(
     with opened(question.keeping, quiet=quiet) as store, bar(quiet=quiet) as progress:
         answer = over(
             scenario, axes, histories=question.histories, seed=question.seed, threads=question.threads, set=numbers,
-            happenings=question.happenings, changes=made, start=changed.start, store=store, progress=progress,
-            command=command(name),
+            happenings=question.happenings, changes=made, start=changed.start, parameters=question.source,
+            store=store, progress=progress, command=command(name),
         )  # fmt: skip
     if out is not None:
         answer.write(out)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from selectorate.ensemble.asking import changes
 from selectorate.ensemble.columns import Columns
 from selectorate.ensemble.ensemble import Ensemble
-from selectorate.ensemble.history import Event, History, replay, tell
+from selectorate.ensemble.history import Event, History, demand_draw, replay, tell, tell_draw
 from selectorate.ensemble.progress import Progress
 from selectorate.ensemble.running import HISTORIES, SEED, prepare, run
 from selectorate.ensemble.store import Store
@@ -25,8 +25,10 @@ __all__ = [
     "Progress",
     "Store",
     "changes",
+    "demand_draw",
     "prepare",
     "replay",
     "run",
     "tell",
+    "tell_draw",
 ]

@@ -13,9 +13,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from selectorate.ensemble.prepared import which
 from selectorate.ensemble.twins import clear, some
 from selectorate.ensemble.worlds import Worlds
-from selectorate.simulation.history import live_all
+from selectorate.simulation.history import live_dealt
 from selectorate.simulation.memory import new_facts, new_state
 from selectorate.simulation.warm import warm
 from selectorate.state import Facts
@@ -66,7 +67,7 @@ def dealt(
     warm()
     worlds.lay_out()
     found = np.zeros(room, np.int16)
-    keys = worlds.keys(0, seed, first, room[1])
+    keys, draws = worlds.keys(0, seed, first, room[1]), which(worlds.base, seed, first, room[1])
     waiting = iter([part for deal in deals for part in deal.parts()])
 
     def work() -> None:
@@ -78,7 +79,7 @@ def dealt(
             clear(facts, 0, count)
             lived = some(facts, 0, count)
             with np.errstate(over="ignore"):
-                live_all(here, states, lived, keys[histories])
+                live_dealt(here, states, lived, keys[histories], worlds.dealt([world], here, draws[histories]))
             found[row, histories] = keep(lived)[:count]
             if progress:
                 progress(count)

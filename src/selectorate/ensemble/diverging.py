@@ -20,11 +20,12 @@ from selectorate.compiling import kernel_hash
 from selectorate.ensemble.keeping import BLOCK, hashed, kept_or_lived, world_hash
 from selectorate.ensemble.luck import luck
 from selectorate.ensemble.packing import Array
+from selectorate.ensemble.prepared import Dealer, identity
 from selectorate.ensemble.store import Store
 from selectorate.ensemble.twins import clear
 from selectorate.parameters import EVENTS
 from selectorate.simulation.build import Model
-from selectorate.simulation.history import live_all
+from selectorate.simulation.history import live_dealt
 from selectorate.simulation.memory import new_facts, new_state
 from selectorate.simulation.warm import warm
 from selectorate.state import Months as Kept
@@ -32,7 +33,7 @@ from selectorate.state import Months as Kept
 TOLD = ("month", "kind", "who", "whom", "where", "votes_for", "votes_against", "carried")
 """What an event says happened; the reasons behind it are left aside."""
 
-SOURCES = ("diverging.py", "luck.py", "twins.py")
+SOURCES = ("diverging.py", "draws.py", "luck.py", "posterior.py", "prepared.py", "twins.py")
 """Files of this room that make these months from the facts of the kernel."""
 
 Months = NDArray[np.int16]
@@ -76,6 +77,7 @@ def _identity(one: Model, other: Model, seed: int, first: int, count: int) -> di
         "kind": "parted",
         "kernel": kernel_hash(),
         "worlds": [world_hash(one), world_hash(other)],
+        "parameters": [identity(one), identity(other)],
         "diverging": hashed(Path(__file__).with_name(name) for name in SOURCES),
         "seed": seed,
         "first": first,
@@ -87,16 +89,17 @@ def _lived(one: Model, other: Model, seed: int, first: int, count: int, threads:
     """The months of one block: threads take the next history until none is left."""
     warm()
     months = np.full(count, -1, np.int16)
-    waiting = iter(range(count))
+    waiting, dealers = iter(range(count)), [Dealer(model) for model in (one, other)]
 
     def work() -> None:
         worlds, states = [copy(model.worlds) for model in (one, other)], [new_state(events=EVENTS) for _ in range(2)]
         facts = [new_facts(world[0], 1, monthly=True) for world in worlds]
         for row in waiting:
-            for world, state, kept in zip(worlds, states, facts, strict=True):
+            for world, state, kept, deal in zip(worlds, states, facts, dealers, strict=True):
                 clear(kept, 0, 1)
+                keys, own = luck(world[0], seed, first + row, 1), deal(world, seed, first + row, 1)
                 with np.errstate(over="ignore"):
-                    live_all(world, state, kept, luck(world[0], seed, first + row, 1))
+                    live_dealt(world, state, kept, keys, own)
             found = [_parted(*(state[0] for state in states)), seats_parted(facts[0].months, facts[1].months)]
             months[row] = min((month for month in found if month >= 0), default=-1)
 

@@ -12,16 +12,14 @@ from selectorate.ensemble import provenance
 from selectorate.ensemble.asking import numbers, words
 from selectorate.ensemble.columns import Columns
 from selectorate.ensemble.figures import followings, table
-from selectorate.ensemble.history import History, replay
-from selectorate.ensemble.luck import luck
+from selectorate.ensemble.history import History, tell
+from selectorate.ensemble.prepared import of_parameters
 from selectorate.errors import QuestionError
 from selectorate.scenario import Scenario
 from selectorate.simulation.build import Model, Names
 
 NO_BLOCKS = {"read": 0, "computed": 0}
 """Blocks of a store, where there is none."""
-
-HAND_SET = "Parameters are hand-set within their priors."
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -111,13 +109,14 @@ class Ensemble:
             ("read", f"at the end of {self.scenario.document.scenario.read}"),
             ("scenario", self.scenario.hash[:12]),
         ]
-        caption = f"{self.histories:,} histories of {self.scenario.name}. {HAND_SET}"
+        caption = f"{self.histories:,} histories of {self.scenario.name}, with {of_parameters(self.model)}."
         return table(caption, rows) + self.figure()
 
     def figure(self) -> str:
         """The mean share of the committee in each following by session, as a figure in HTML."""
         counts = self.columns.following.sum(axis=0, dtype=np.int64)
-        return followings(self.scenario, self.names, counts, f"mean of {self.histories:,} histories")
+        whose = f"mean of {self.histories:,} histories, {of_parameters(self.model)}"
+        return followings(self.scenario, self.names, counts, whose)
 
     def history(self, number: int) -> History:
         """Live one history of the ensemble again, and tell it month by month.
@@ -130,7 +129,7 @@ class Ensemble:
         """
         if not 0 <= number < self.histories:
             raise QuestionError(f"histories of this ensemble are 0 to {self.histories - 1}, not {number}")
-        return replay(self.model, luck(self.model.worlds[0], self.seed, number, 1), number=number)
+        return tell(self.model, seed=self.seed, number=number)
 
 
 def _counted(count: int, things: str) -> str:

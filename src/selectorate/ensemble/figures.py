@@ -41,7 +41,10 @@ def _row(row: tuple[str, ...]) -> str:
 
 
 def followings(scenario: Scenario, names: Names, counts: Ints, whose: str) -> str:
-    """Shares of the committee by session as a figure, from its full seats by patron (sittings, contenders + 1)."""
+    """Shares of the committee by session as a figure, from its full seats by patron (sittings, contenders + 1).
+
+    ``whose`` says of which histories, with which parameters.
+    """
     if not names.sittings:
         return ""
     contenders = scenario.document.contenders
@@ -49,7 +52,7 @@ def followings(scenario: Scenario, names: Names, counts: Ints, whose: str) -> st
     months = [scenario.month_name(month) for month in names.sitting_months]
     lines = {contenders[name].short: shares[:, i].tolist() for i, name in enumerate(names.contenders)}
     body = scenario.document.bodies[scenario.document.scenario.roles.committee].name
-    title = f"{body} by session, share in each following: {whose}, hand-set parameters"
+    title = f"{body} by session, share in each following: {whose}"
     return curves(title, months, lines, names={who.short: who.name for who in contenders.values()})
 
 

@@ -20,14 +20,15 @@ from selectorate.compiling import kernel_hash
 from selectorate.ensemble import provenance
 from selectorate.ensemble.columns import Columns
 from selectorate.ensemble.packing import Array
+from selectorate.ensemble.prepared import identity
 from selectorate.ensemble.store import Store, key
 from selectorate.simulation.build import Model
 
 BLOCK = 250
 """Histories of a block: short enough to stop after one, long enough that handing them out costs nothing."""
 
-SOURCES = ("columns.py", "luck.py")
-"""Files of this room that make luck from a seed, and columns from facts."""
+SOURCES = ("columns.py", "draws.py", "luck.py", "posterior.py", "prepared.py")
+"""Files of this room that make luck from a seed, parameters from luck, and columns from facts."""
 
 
 class Kept:
@@ -118,6 +119,7 @@ def question(model: Model, *, seed: int, happenings: str) -> dict[str, Any]:
         "from": model.start,
         "world": world_hash(model),
         "seed": int(seed),
+        **identity(model),
     }
 
 

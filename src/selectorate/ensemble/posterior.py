@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import warnings
 import zipfile
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ from selectorate.ensemble.draws import Floats, Ints
 from selectorate.ensemble.luck import Keys
 from selectorate.errors import OutputError, QuestionError, nearest
 from selectorate.scenario import Scenario
+from selectorate.scenario.loading import SHIPPED
 from selectorate.simulation.history import choose
 
 POSTERIOR, HAND_SET = "posterior", "hand-set"
@@ -44,6 +47,7 @@ class Posterior:
         scenario: hash of the scenario they were learnt for.
         kernel: hash of the kernel.
         about: how they were made: the command, the seed, what it took and what is left of the luck.
+        file: that it was asked for by; None of the one beside its scenario.
     """
 
     names: tuple[str, ...]
@@ -53,6 +57,7 @@ class Posterior:
     scenario: str
     kernel: str
     about: Mapping[str, Any] = field(default_factory=dict)
+    file: str | None = None
 
     def __len__(self) -> int:
         return len(self.draws)
@@ -74,6 +79,11 @@ class Posterior:
         return dict(zip(self.names, self.draws[number].tolist(), strict=True))
 
     @property
+    def called(self) -> str:
+        """What its parameters are called in an answer."""
+        return POSTERIOR if self.file is None else self.file
+
+    @cached_property
     def hash(self) -> str:
         """What names its draws: a digest over them and their names."""
         import hashlib  # noqa: PLC0415 - asked for where draws decide bits alone
@@ -147,11 +157,20 @@ class Posterior:
             with path.open("rb") as there, np.load(there, allow_pickle=False) as found:
                 told = json.loads(bytes(found["about"]).decode())
                 draws, keys, logs = (found[name] for name in ("draws", "keys", "logs"))
-            return cls(tuple(told["names"]), draws, keys, logs, told["scenario"], told["kernel"], told["about"])
+                made = cls(tuple(told["names"]), draws, keys, logs, told["scenario"], told["kernel"], told["about"])
         except OSError as error:
             raise QuestionError(f"cannot read the posterior {str(path)!r}: {error.strerror or error}") from None
-        except (ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error):
-            raise QuestionError(f"{str(path)!r} holds no posterior: `selectorate fit` makes one") from None
+        except (ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile, zlib.error):
+            made = None
+        if made is None or not made.is_whole():
+            raise QuestionError(f"{str(path)!r} holds no posterior: `selectorate fit` makes one")
+        return made
+
+    def is_whole(self) -> bool:
+        """Whether there is a draw, and of each draw all that it has to have."""
+        if (self.draws.ndim, self.keys.ndim, self.logs.ndim) != (2, 2, 1) or self.draws.shape[1] != len(self.names):
+            return False
+        return len(self.draws) == len(self.keys) == len(self.logs) > 0
 
 
 def _chain(names: tuple[str, ...], draws: Floats) -> dict[str, Floats]:
@@ -164,10 +183,23 @@ def folder(scenario: Scenario) -> Path:
     return Path(next(iter(scenario.places.values()))[0]).parent
 
 
+def fitting(scenario: Scenario) -> str:
+    """The command that makes the posterior beside a scenario."""
+    place = folder(scenario)
+    return shlex.join(["selectorate", "fit", scenario.name if place == SHIPPED / scenario.name else str(place)])
+
+
 def shipped(scenario: Scenario) -> Posterior | None:
     """The posterior beside a scenario's files, if there is one."""
-    path = folder(scenario) / FILE
-    return Posterior.load(path) if path.is_file() else None
+    path = folder(scenario) / FILE if scenario.places else None
+    return Posterior.load(path) if path and path.is_file() else None
+
+
+def misfitting(scenario: Scenario) -> str | None:
+    """Why the posterior beside a scenario cannot be used, and what to do; None where it can, or there is none."""
+    found = shipped(scenario)
+    wrong = found.misfit(scenario) if found else None
+    return f"{wrong}: `{fitting(scenario)}` makes the right one" if wrong else None
 
 
 def named(scenario: Scenario, parameters: str | Path | None = None) -> Posterior | None:
@@ -183,10 +215,10 @@ def named(scenario: Scenario, parameters: str | Path | None = None) -> Posterior
     """
     if parameters == HAND_SET:
         return None
-    make = f"selectorate fit {scenario.name}"
     if parameters is None:
         found = shipped(scenario)
         return found if found and found.misfit(scenario) is None else None
+    make = fitting(scenario)
     if parameters == POSTERIOR:
         found, called = shipped(scenario), f"the posterior of {scenario.name}"
         if found is None:
@@ -195,8 +227,8 @@ def named(scenario: Scenario, parameters: str | Path | None = None) -> Posterior
         if not Path(parameters).exists():
             hint = nearest(str(parameters), (POSTERIOR, HAND_SET))
             raise QuestionError(f"parameters are {POSTERIOR}, {HAND_SET} or a file, not {str(parameters)!r}{hint}")
-        found, called = Posterior.load(Path(parameters)), repr(str(parameters))
-        make += f" --out {parameters}"
+        found, called = replace(Posterior.load(Path(parameters)), file=str(parameters)), repr(str(parameters))
+        make += f" --out {shlex.quote(str(parameters))}"
     if wrong := found.misfit(scenario):
         raise QuestionError(f"{called} {wrong}: `{make}` makes the right one")
     return found

@@ -12,6 +12,7 @@ from typing import Any
 
 from selectorate._version import __version__
 from selectorate.compiling import kernel_hash
+from selectorate.ensemble.prepared import posterior_of, source
 from selectorate.simulation.build import Model
 
 
@@ -28,14 +29,21 @@ def environment() -> dict[str, str]:
 
 
 def of(model: Model, *, seed: int, happenings: str) -> dict[str, Any]:
-    """With what a model's histories are lived: all that is needed to live them again."""
+    """With what a model's histories are lived: all that is needed to live them again.
+
+    Parameters are those that all histories have; each has a draw of the others.
+    """
+    posterior = posterior_of(model)
+    drawn = set(posterior.names) - set(model.numbers) if posterior else set()
     return {
         "scenario_hash": model.scenario.hash,
         "kernel_hash": kernel_hash(),
         "version": __version__,
         "seed": seed,
         "happenings": happenings,
-        "parameters": dict(sorted(model.parameters.items())),
+        "parameters_from": source(model),
+        "posterior": None if posterior is None else posterior.hash,
+        "parameters": {name: value for name, value in sorted(model.parameters.items()) if name not in drawn},
         "parameters_set": dict(sorted(model.numbers.items())),
         "changes": changes(model),
         "from": model.start,

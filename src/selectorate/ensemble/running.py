@@ -17,6 +17,7 @@ from selectorate.ensemble.ensemble import NO_BLOCKS, Ensemble
 from selectorate.ensemble.history import HISTORIES_AT_MOST
 from selectorate.ensemble.keeping import BLOCK, Kept
 from selectorate.ensemble.luck import luck
+from selectorate.ensemble.prepared import Dealer, Parameters, Prepared, prepared
 from selectorate.ensemble.progress import Progress
 from selectorate.ensemble.provenance import memory, processors
 from selectorate.ensemble.store import Store
@@ -24,7 +25,7 @@ from selectorate.errors import QuestionError, nearest
 from selectorate.questions import Change
 from selectorate.scenario import Scenario
 from selectorate.simulation.build import Model, build
-from selectorate.simulation.history import live_all
+from selectorate.simulation.history import live_dealt
 from selectorate.simulation.memory import new_facts, new_state
 from selectorate.simulation.warm import warm
 from selectorate.state import State
@@ -49,19 +50,25 @@ def prepare(
     changes: Sequence[Change] = (),
     start: str | None = None,
     seed: int = SEED,
-) -> Model:
+    parameters: Parameters = None,
+    each: int = 1,
+) -> Prepared:
     """Lay out the world of a question, refusing a question that cannot be asked.
 
     With ``start`` (``YYYY-MM``) histories run as they were until that month, and all that is asked holds from then on.
+    ``parameters`` says where the numbers come from that the question does not set, as for `run`; with ``each`` so many
+    histories in a row have one draw of a posterior.
 
     Raises:
-        QuestionError: an unknown name, a value out of its bounds, a change that cannot be made, or a seed that is none.
+        QuestionError: an unknown name, a value out of its bounds, a change that cannot be made, a seed that is none, or
+            a posterior that there is not or that does not fit.
     """
     whole("seed", seed, 0, 2**64 - 1)
     if happenings not in HAPPENINGS:
         hint = nearest(str(happenings), HAPPENINGS)
         raise QuestionError(f"happenings are {' or '.join(HAPPENINGS)}, not {happenings!r}{hint}")
-    return build(scenario, set=set, happenings=happenings, changes=changes, start=start)
+    model = build(scenario, set=set, happenings=happenings, changes=changes, start=start)
+    return prepared(model, parameters, whole("each", each, 1, HISTORIES_AT_MOST))
 
 
 def run(  # noqa: PLR0913 - so many things make up a question
@@ -74,6 +81,8 @@ def run(  # noqa: PLR0913 - so many things make up a question
     happenings: str = HAPPENINGS[0],
     changes: Sequence[Change] = (),
     start: str | None = None,
+    parameters: Parameters = None,
+    each: int = 1,
     block: int | None = None,
     progress: Callable[[Progress], None] | None = None,
     stop: Callable[[], bool] | None = None,
@@ -90,6 +99,9 @@ def run(  # noqa: PLR0913 - so many things make up a question
         happenings: ``"recorded"`` exogenous events fall on their recorded months; ``"drawn"`` from their hazards.
         changes: primitives of a factor or a what-if, made in their order (`ensemble.changes` reads them from words).
         start: the month (``YYYY-MM``) from which all that is asked holds; by default the first.
+        parameters: ``"posterior"`` gives each history a draw of the one beside the scenario, picked by its luck;
+            ``"hand-set"``, a file of draws, or a `Posterior`; by default the posterior, if there is one that fits.
+        each: histories in a row that have the same draw.
         block: histories that a thread takes at a time.
         progress: called in this thread after every block.
         stop: asked after every block; once it says true, no further block is begun.
@@ -99,14 +111,18 @@ def run(  # noqa: PLR0913 - so many things make up a question
         The ensemble. Where ``stop`` or Ctrl-C ended it early, it holds the first histories without a gap.
 
     Raises:
-        QuestionError: a number out of range, an unknown parameter, or more histories than memory holds.
+        QuestionError: a number out of range, an unknown parameter, a posterior that does not fit, or more histories
+            than memory holds.
         OutputError: the store cannot be used, and is needed.
         KeyboardInterrupt: Ctrl-C before the first block was done.
     """
     whole("histories", histories, 1, HISTORIES_AT_MOST)
     whole("threads", processors() if threads is None else threads, 1, THREADS_AT_MOST)
     whole("block", BLOCK if block is None else block, 1, HISTORIES_AT_MOST)
-    model = prepare(scenario, set=set, happenings=happenings, changes=changes, start=start, seed=seed)
+    model = prepare(
+        scenario, set=set, happenings=happenings, changes=changes, start=start, seed=seed, parameters=parameters,
+        each=each,
+    )  # fmt: skip
     hands = threads or processors()
     length = block or max(1, min(BLOCK, -(-histories // hands)))
     columns = _room(model, histories)
@@ -123,12 +139,13 @@ def run(  # noqa: PLR0913 - so many things make up a question
     return Ensemble(model, columns.rows(0, done).frozen(), seed, histories, happenings, hands, seconds, blocks)
 
 
-def whole(name: str, value: int, low: int, high: int) -> None:
-    """Refuse what is no whole number from ``low`` to ``high``."""
+def whole(name: str, value: int, low: int, high: int) -> int:
+    """A whole number from ``low`` to ``high``; anything else is refused."""
     if isinstance(value, bool) or not isinstance(value, int | np.integer):
         raise QuestionError(f"{name} must be a whole number, not {value!r}")
     if not low <= value <= high:
         raise QuestionError(f"{name} must be from {low:,} to {high:,}, not {value:,}")
+    return value
 
 
 def _report(progress: Callable[[Progress], None] | None, done: int, total: int, start: float) -> None:
@@ -167,6 +184,7 @@ class _Job:
         self.blocks = len(self.firsts)
         self.waiting = iter(range(self.blocks))
         self.taking = Lock()
+        self.dealer = Dealer(self.model)
 
     def run(self, hands: int, report: Callable[[int], None], stop: Callable[[], bool] | None) -> int:
         """Live all blocks, or those begun before an interruption; return how many histories came without a gap."""
@@ -229,5 +247,6 @@ class _Job:
         # Uncompiled, luck wraps around 2^64 with a warning that compiled code does not give.
         with np.errstate(over="ignore"):
             facts = new_facts(worlds[0], count)
-            live_all(worlds, states, facts, luck(worlds[0], self.seed, first, count))
+            keys = luck(worlds[0], self.seed, first, count)
+            live_dealt(worlds, states, facts, keys, self.dealer(worlds, self.seed, first, count))
         return reduced(facts)

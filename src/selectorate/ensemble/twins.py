@@ -20,9 +20,10 @@ from selectorate.compiling import kernel_hash
 from selectorate.ensemble import provenance
 from selectorate.ensemble.columns import Columns, reduced
 from selectorate.ensemble.keeping import columns_hash, hashed, kept_or_lived
+from selectorate.ensemble.prepared import identity, which
 from selectorate.ensemble.store import Store
 from selectorate.ensemble.worlds import Worlds
-from selectorate.simulation.history import live_all
+from selectorate.simulation.history import live_dealt
 from selectorate.simulation.memory import new_facts, new_state
 from selectorate.simulation.warm import warm
 from selectorate.state import Facts
@@ -97,6 +98,7 @@ def _identity(worlds: Worlds, seed: int, first: int, count: int, judge: Judge) -
         "scenario_hash": base.scenario.hash,
         "kernel": kernel_hash(),
         "parameters": dict(sorted(base.parameters.items())),
+        **identity(base),
         "happenings": worlds.happenings,
         "changes": provenance.changes(base),
         "from": base.start,
@@ -126,7 +128,7 @@ def _lived(
     families, rows = worlds.families(), worlds.kin * count
     step = max(1, ROWS // rows)
     parts = [families[start : start + step] for start in range(0, len(families), step)]
-    waiting = iter(parts)
+    waiting, draws = iter(parts), which(worlds.base, seed, first, count)
 
     def work() -> None:
         room, states = worlds.room(), new_state(forks=len(worlds.late))
@@ -135,8 +137,9 @@ def _lived(
             for k, family in enumerate(part):
                 worlds.put_family(family, room)
                 clear(facts, k * rows, rows)
+                keys, own = worlds.keys(family[0], seed, first, count), worlds.dealt(family, room, draws)
                 with np.errstate(over="ignore"):
-                    live_all(room, states, some(facts, k * rows, rows), worlds.keys(family[0], seed, first, count))
+                    live_dealt(room, states, some(facts, k * rows, rows), keys, own)
             told = judge(reduced(some(facts, 0, len(part) * rows)))
             verdicts[np.concatenate(part)] = told.reshape(-1, count, judge.width)
             if progress:

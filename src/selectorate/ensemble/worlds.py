@@ -3,6 +3,9 @@
 A world of a scenario is a megabyte, of which a contrast changes a few words. So a thousand worlds are kept as one base
 and a list of differences, and a thread writes the next into its own room. Of a *game*, 2^n worlds made of n contrasts,
 only n differences are kept: world ``number`` has the contrasts of all factors whose bit is not set.
+
+Where parameters come from a posterior, a history has its draw in every world, but for what a world's contrasts set:
+that is among the differences, whatever value it has, and what is among the differences of a world is not dealt in it.
 """
 
 from __future__ import annotations
@@ -16,13 +19,17 @@ from numpy.typing import NDArray
 
 from selectorate import world as w
 from selectorate.ensemble.asking import numbers
+from selectorate.ensemble.draws import LAYOUT, WORDS, Ints, dealt, places, words
 from selectorate.ensemble.luck import Keys, luck
+from selectorate.ensemble.prepared import posterior_of
 from selectorate.errors import QuestionError
 from selectorate.parameters import STREAMS
 from selectorate.questions import Change
 from selectorate.simulation.build import Model, build
-from selectorate.simulation.changes import add_act, from_month
-from selectorate.structs import Rows, dtype_of, new
+from selectorate.simulation.changes import add_act, from_month, parameters
+from selectorate.simulation.history import UNDEALT
+from selectorate.state import Dealt
+from selectorate.structs import Rows, new
 from selectorate.world import BAN_WEIGHED, CULT_LENT, LETTER_READ, World
 
 ANEW = 0x5DEECE66D
@@ -37,7 +44,6 @@ LATE = (
 )
 """Fields of `World.late`: where in a world each of them stands, and its bit."""
 
-LAYOUT: Any = dtype_of(World)
 OPEN = int(LAYOUT.fields["open"][1]) // 8
 """The word of a world that says which late fields are open."""
 
@@ -96,10 +102,12 @@ class Worlds:
         if base.start is not None and any(twin.month for twin in asked):
             raise QuestionError("a world that changes in a later month has no twin that changes in another")
         self.base, self.asked, self.game, self.happenings = base, tuple(asked), game, happenings
-        self.pair = _pair(base)
+        self.pair, self.alike = _pair(base), len(np.asarray(base.worlds)) == 1
         self.count = 1 << len(asked) if game else len(asked)
         self.late: dict[int, int] = {}
         self.differences: list[Difference] = []
+        self.posterior = posterior_of(base)
+        self.dealt_at = self._dealt_at()
 
     def lay_out(self) -> Worlds:
         """Lay out every twin, once.
@@ -150,6 +158,20 @@ class Worlds:
         for difference in self._of(number):
             there[difference.places] = difference.words
 
+    def dealt(self, family: Sequence[int], room: Rows[World], draws: Ints) -> Dealt:
+        """The parameters of histories that have these draws, over a room in which a family was put (or one world)."""
+        if self.posterior is None:
+            return UNDEALT
+        places, columns = self._dealt_in(family[0])
+        if len(family) > 1:
+            for side, number in enumerate((family[0], family[-1])):
+                late = late_words(side)
+                at, of = self._dealt_in(number)
+                there = [k for k, place in enumerate(at) if int(place) % WORDS in late]
+                more = [int(at[k]) - int(at[k]) % WORDS + late[int(at[k]) % WORDS] for k in there]
+                places, columns = np.append(places, np.array(more, np.int64)), np.append(columns, of[there])
+        return dealt(room, (places, columns), self.posterior.draws[draws])
+
     def keys(self, number: int, seed: int, first: int, count: int) -> Keys:
         """The luck of histories in a world."""
         world = self.base.worlds[0]
@@ -170,6 +192,31 @@ class Worlds:
         """All that decides the bits of all worlds beside scenario and kernel, as plain data."""
         months = int(self.pair[0].count.months)
         return {"game": self.game, "months": months, "twins": [twin.document() for twin in self.asked]}
+
+    def _dealt_at(self) -> tuple[Ints, Ints]:
+        """The words of the pair at which a parameter that the base does not set stands, and which one it is."""
+        names = self.posterior.names if self.posterior else ()
+        at, of = places(self.base, names)
+        return (np.append(at, at + WORDS), np.append(of, of)) if self.alike else (at, of)
+
+    def _dealt_in(self, number: int) -> tuple[Ints, Ints]:
+        """The same of a world: what none of its contrasts touches."""
+        at, of = self.dealt_at
+        touched = [difference.places for difference in self._of(number)]
+        free = ~np.isin(at, np.concatenate(touched)) if touched else np.ones(len(at), np.bool_)
+        return at[free], of[free]
+
+    def _set(self, twin: Twin) -> Ints:
+        """The words of the pair at which a twin sets a parameter that histories have a draw of."""
+        names = parameters(twin.changes).keys() & set(self.posterior.names if self.posterior else ())
+        rows = (0, 1) if twin.month == 0 and self.alike else (1,)
+        found = [
+            row * WORDS + word
+            for name in sorted(names - self.base.numbers.keys())
+            for word in words(self.base, name)
+            for row in rows
+        ]
+        return np.array(found, np.int64)
 
     @staticmethod
     def _keep_late(room: Any, side: int) -> None:
@@ -204,8 +251,8 @@ class Worlds:
             pair["streams"][:, stream] = stream + STREAMS
         self._act(pair, twin)
         there, base = _words(pair), _words(self.pair)
-        places = np.flatnonzero(there != base)
-        return Difference(places, there[places])
+        differ = np.union1d(np.flatnonzero(there != base), self._set(twin))
+        return Difference(differ, there[differ])
 
     def _act(self, pair: Any, twin: Twin) -> None:
         """Let the second world, from when it takes over, have won heads and made places loose."""
@@ -259,6 +306,18 @@ def _bit(word: int) -> int | None:
         if inner.fields[name][1] + start == 8 * word:
             return bit
     return None
+
+
+def late_words(side: int) -> dict[int, int]:
+    """By the word of each late parameter in a world, the word at which it stands one way or the other (0, 1)."""
+    late, start = LAYOUT.fields["late"][:2]
+    inner, own = LAYOUT.fields["parameters"][:2]
+    row = late.base
+    return {
+        (own + inner.fields[name][1]) // 8: (start + side * row.itemsize + row.fields[name][1]) // 8
+        for name, of, _ in LATE
+        if of == "parameters"
+    }
 
 
 def _words(pair: Any) -> NDArray[np.uint64]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,8 +11,11 @@ from typing import TYPE_CHECKING, Any
 from selectorate._version import __version__
 from selectorate.analysis import Committee, Endings, Interval, Outcomes, Removal, committee, endings, outcomes, removals
 from selectorate.analysis.removals import document as removals_document
+from selectorate.analysis.spread import Spread
 from selectorate.ensemble import Ensemble, provenance
 from selectorate.ensemble.asking import words
+from selectorate.ensemble.prepared import of_parameters
+from selectorate.report import sources
 from selectorate.report.answer_text import say_answer
 from selectorate.report.command import run_command
 from selectorate.report.naming import named
@@ -40,6 +44,7 @@ class Answer:
         outcomes: what held of each.
         removals: contender -> rung -> when he reached it, beside the record.
         committee: the mean share of the committee in each following, by session.
+        spread: histories among draws of the posterior, by which the doubt of parameters is told; None where it is not.
     """
 
     ensemble: Ensemble
@@ -48,13 +53,14 @@ class Answer:
     outcomes: Outcomes
     removals: dict[str, dict[str, Removal]]
     committee: Committee
+    spread: Spread | None = None
 
     @classmethod
-    def of(cls, ensemble: Ensemble, *, asked: str | None = None) -> Answer:
-        """What an ensemble says."""
+    def of(cls, ensemble: Ensemble, *, asked: str | None = None, spread: Spread | None = None) -> Answer:
+        """What an ensemble says, and the histories among draws of its posterior say of its parameters."""
         name = asked or ensemble.scenario.name
         parts = endings(ensemble), outcomes(ensemble), removals(ensemble), committee(ensemble)
-        return cls(ensemble, name, *parts)
+        return cls(ensemble, name, *parts, spread)
 
     @property
     def scenario(self) -> Scenario:
@@ -63,10 +69,11 @@ class Answer:
 
     @cached_property
     def intervals(self) -> dict[str, Interval]:
-        """The share of every ending and outcome, each with its own 95 % interval."""
+        """The share of every ending and outcome, each with its own 95 % interval, and its range over parameters."""
         parts = (self.endings, self.outcomes)
         ends = {name: bounds for part in parts for name, bounds in part.intervals().items()}
-        return {name: Interval.of(share, ends[name]) for part in parts for name, share in part.shares().items()}
+        known = {name: Interval.of(share, ends[name]) for part in parts for name, share in part.shares().items()}
+        return self.spread.shares(known) if self.spread else known
 
     def sentences(self) -> list[str]:
         """The answer, for somebody who reads no more than this: endings by their share, and the outcome asked about."""
@@ -75,7 +82,8 @@ class Answer:
         ends = "; ".join(
             f"'{named(d, said)}' in {of_100(self.intervals[said.id])}" for said in order if shares[said.id] >= LEAST
         )
-        said = [f"In this model, with these hand-set parameters, at the end of {month(d.scenario.read)}: {ends}."]
+        with_what = of_parameters(self.ensemble.model)
+        said = [f"In this model, with {with_what}, at the end of {month(d.scenario.read)}: {ends}."]
         rare = [shares[one.id] for one in order if 0 < shares[one.id] < LEAST]
         if rare:
             said.append(f"All other endings together: {percent(sum(rare))}.")
@@ -90,7 +98,7 @@ class Answer:
         e = self.ensemble
         return run_command(
             self.asked, histories=e.histories, seed=e.seed, set=e.changes, happenings=e.happenings,
-            changes=words(self.scenario, e.model.changes), start=e.model.start,
+            changes=words(self.scenario, e.model.changes), start=e.model.start, parameters=sources.asked(e.model),
         )  # fmt: skip
 
     def document(self) -> dict[str, Any]:
@@ -108,14 +116,16 @@ class Answer:
             "threads": many.threads,
             "seconds": many.seconds,
             "interrupted": many.interrupted,
-            "parameters": "hand-set",
+            **sources.data(many.model, spread=self.spread is not None),
             "parameters_set": dict(sorted(many.changes.items())),
             "changes": provenance.changes(many.model),
             "from": many.model.start,
             "endings": self.endings.shares(),
             "endings_interval": {name: list(bounds) for name, bounds in self.endings.intervals().items()},
+            "endings_parameters": self._ranges(self.endings.shares()),
             "outcomes": self.outcomes.shares(),
             "outcomes_interval": {name: list(bounds) for name, bounds in self.outcomes.intervals().items()},
+            "outcomes_parameters": self._ranges(self.outcomes.shares()),
             "removals": removals_document(self.removals),
             "sessions": [
                 {"id": session, "month": month, "seats": seats}
@@ -126,6 +136,12 @@ class Answer:
             "committee_share": self.committee.shares,
             "provenance": many.provenance(),
         }
+
+    def _ranges(self, names: Iterable[str]) -> dict[str, list[float]] | None:
+        """Ranges over parameters by ending or outcome, None where they are not told."""
+        if self.spread is None:
+            return None
+        return {name: list(found) for name in names if (found := self.intervals[name].parameters) is not None}
 
     def rows(self) -> pl.DataFrame:
         """One row a history: its ending, its outcomes, months of removals, committee seats, holders of offices."""

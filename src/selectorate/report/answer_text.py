@@ -9,10 +9,11 @@ from rich.console import Console
 from rich.text import Text
 
 from selectorate.analysis import Statement
+from selectorate.report import sources
 from selectorate.report.changes_text import sentences
 from selectorate.report.naming import subject
 from selectorate.report.removals_text import say_removals
-from selectorate.report.terminal import HAND_SET, NOTE, grid, heading, indented, whole
+from selectorate.report.terminal import grid, heading, indented, whole
 from selectorate.report.words import bar, month, percent, span
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def say_question(answer: Answer, console: Console) -> None:
     """Print what was asked."""
     header, many = answer.scenario.document.scenario, answer.ensemble
     console.print(Text(header.title, style="bold"))
-    console.print(Text(f"{many.histories:,} histories from {month(header.start)} on. {NOTE}"))
+    console.print(Text(f"{many.histories:,} histories from {month(header.start)} on. {sources.note(many.model)}"))
     if many.interrupted:
         console.print(Text(f"Interrupted: {many.asked:,} histories were asked for.", style="bold"))
     for sentence in sentences(many.model, many.happenings):
@@ -49,15 +50,18 @@ def say_question(answer: Answer, console: Console) -> None:
 def say_endings(answer: Answer, console: Console) -> None:
     """Print every ending with share, interval and bar; within one statement the most frequent first."""
     d, shares, intervals = answer.scenario.document, answer.endings.shares(), answer.endings.intervals()
-    heading(console, f"At the end of {month(d.scenario.read)}: share and 95 % interval")
+    over = ("right", 13) if answer.spread else ("right", 0)
+    heading(console, f"At the end of {month(d.scenario.read)}: {_measures(answer)}")
     label = max(len(subject(d, said)) for said in answer.endings.statements)
-    room = min(BAR, console.width - label - 31)
+    room = min(BAR, console.width - label - (46 if answer.spread else 31))
     for group in grouped(answer.endings.statements):
         console.print(Text(f"{group[0].title} ({group[0].entry})"))
-        table = grid(("left", label), ("right", 7), ("right", 13), ("left", 0))
+        table = grid(("left", label), ("right", 7), ("right", 13), *([over] if answer.spread else []), ("left", 0))
         for said in sorted(group, key=lambda said: (-shares[said.id], said.id)):
             drawn = bar(shares[said.id], room, plain=console.options.ascii_only) if room >= 8 else ""
-            cells = subject(d, said), percent(shares[said.id]), span(intervals[said.id])
+            cells = [subject(d, said), percent(shares[said.id]), span(intervals[said.id])]
+            if answer.spread:
+                cells.append(span(answer.intervals[said.id].parameters or (shares[said.id],) * 2))
             table.add_row(*cells, Text(drawn, style="cyan"))
         indented(console, table)
 
@@ -71,7 +75,7 @@ def grouped(statements: Sequence[Statement]) -> Iterator[list[Statement]]:
 def say_outcomes(answer: Answer, console: Console) -> None:
     """Print every outcome with share and interval; those of whom it never held are named together."""
     if answer.outcomes.statements:
-        heading(console, "What held of them, one beside others: share and 95 % interval")
+        heading(console, f"What held of them, one beside others: {_measures(answer)}")
     for group in grouped(answer.outcomes.statements):
         console.print(Text(f"{group[0].title} ({group[0].entry})"))
         indented(console, _outcome(answer, group))
@@ -82,13 +86,22 @@ def _outcome(answer: Answer, group: list[Statement]) -> str:
     order = sorted(group, key=lambda said: (-shares[said.id], said.id))
     never = [said for said in order if shares[said.id] == 0 and said.subject]
     parts = [
-        f"{subject(d, said)} {percent(shares[said.id])} ({span(intervals[said.id])})".strip()
+        f"{subject(d, said)} {percent(shares[said.id])} ({span(intervals[said.id])}{_over(answer, said)})".strip()
         for said in order
         if said not in never
     ]
     if never:
         parts.append(f"0 % ({span(intervals[never[0].id])}) {', '.join(subject(d, said) for said in never)}")
     return "; ".join(parts)
+
+
+def _measures(answer: Answer) -> str:
+    return "share, 95 % interval, and range over parameters" if answer.spread else "share and 95 % interval"
+
+
+def _over(answer: Answer, said: Statement) -> str:
+    found = answer.intervals[said.id].parameters
+    return f"; {span(found)}" if found else ""
 
 
 def say_committee(answer: Answer, console: Console) -> None:
@@ -125,4 +138,6 @@ def say_provenance(answer: Answer, console: Console) -> None:
     whole(console, answer.command)
     made = answer.ensemble.provenance()
     hashes = f"Scenario {made['scenario_hash'][:12]}, kernel {made['kernel_hash'][:12]}, version {made['version']}"
-    console.print(Text(f"{hashes}; {HAND_SET}. Intervals are those of the sampling alone."))
+    model = answer.ensemble.model
+    doubt = sources.said_of_doubt(model, spread=answer.spread is not None)
+    console.print(Text(f"{hashes}; {sources.made_with(model)}. {doubt}"))

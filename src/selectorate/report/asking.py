@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from selectorate import ensemble
 from selectorate.analysis import undecidable
-from selectorate.ensemble import HISTORIES, SEED, Progress, Store
+from selectorate.analysis.spread import Spread, among_draws
+from selectorate.ensemble import HISTORIES, SEED, Ensemble, Progress, Store
+from selectorate.ensemble.prepared import Parameters
 from selectorate.errors import ScenarioError
 from selectorate.questions import Change
 from selectorate.report.answer import Answer
@@ -45,6 +47,7 @@ def run(  # noqa: PLR0913 - so many things make up a question
     swap: bool = False,
     without: Sequence[str] = (),
     start: str | None = None,
+    parameters: Parameters = None,
     progress: Callable[[Progress], None] | None = None,
     stop: Callable[[], bool] | None = None,
     store: Store | None = None,
@@ -62,6 +65,8 @@ def run(  # noqa: PLR0913 - so many things make up a question
         swap: the holder of an office that is given gets the most visible office of him who takes it.
         without: factors, each with the contrast that stands in its place: ``"economy"`` or ``"economy:flat"``.
         start: the month (``YYYY-MM``) from which all that is asked holds; until then the world runs as it was.
+        parameters: ``"posterior"``, of which each history has a draw, ``"hand-set"``, a file of draws, or a posterior
+            at hand; by default the posterior that ships with the scenario, if it fits.
         progress: called after every block of histories.
         stop: asked after every block; once it says true, what is done is answered.
         store: where blocks of histories are kept, and read instead of lived again; by default nowhere.
@@ -70,7 +75,7 @@ def run(  # noqa: PLR0913 - so many things make up a question
         ScenarioError: the scenario's files say something wrong, with every place.
         OutputError: the store cannot be used.
         QuestionError: there is no such scenario, parameter, office, happening or factor; a number or a month is out of
-            range; or two changes contradict each other.
+            range; two changes contradict each other; or a posterior that is asked for does not fit.
 
     >>> import selectorate
     >>> answer = selectorate.run("association", histories=1000, seed=7)
@@ -81,9 +86,22 @@ def run(  # noqa: PLR0913 - so many things make up a question
     changes = Changed(do, swap, without, start).made(loaded)
     many = ensemble.run(
         loaded, histories=histories, seed=seed, threads=threads, set=set, happenings=happenings,
-        changes=changes, start=start, progress=progress, stop=stop, store=store,
+        changes=changes, start=start, parameters=parameters, progress=progress, stop=stop, store=store,
     )  # fmt: skip
-    return Answer.of(many, asked=asked)
+    return Answer.of(many, asked=asked, spread=spread_of(many, store=store))
+
+
+def spread_of(many: Ensemble, *, store: Store | None = None) -> Spread | None:
+    """Histories of the same question among draws of its posterior; None with hand-set parameters, or if interrupted."""
+    if many.interrupted:
+        return None
+    try:
+        found = among_draws(
+            many.model, seed=many.seed, happenings=many.happenings, threads=many.threads, store=store
+        )  # fmt: skip
+    except KeyboardInterrupt:
+        return None
+    return Spread(found) if found else None
 
 
 def given(scenario: str | Path | Scenario | None) -> tuple[Scenario, str]:

@@ -15,16 +15,18 @@ def run_command(
     happenings: str = "recorded",
     changes: Sequence[str] = (),
     start: str | None = None,
+    parameters: str | None = None,
 ) -> str:
     """The ``run`` command of a question. It leaves out what cannot change the answer, such as threads.
 
     ``changes`` are options as `ensemble.asking.words` gives them, and ``start`` is the month from which they hold.
+    ``parameters`` is where they come from, where that was asked for.
 
     >>> run_command("association", histories=100, seed=7, set={"turnover": 0.02, "partisan": 0.0})
     'selectorate run association --histories 100 --seed 7 --set partisan=0 --set turnover=0.02'
     """
     words = ["selectorate", "run", scenario, "--histories", f"{histories}", "--seed", f"{seed}"]
-    return shlex.join(words + _settings(set, happenings, changes, start))
+    return shlex.join(words + options(set, happenings, changes, start, parameters))
 
 
 def replay_command(  # noqa: PLR0913 - so many things make up a question
@@ -38,17 +40,21 @@ def replay_command(  # noqa: PLR0913 - so many things make up a question
     start: str | None = None,
     find: tuple[str, int] | None = None,
     twin: bool = False,
+    parameters: str | None = None,
+    particle: int | None = None,
 ) -> str:
     """The ``replay`` command of one history, by its number or by what it is to be ``find`` by among so many.
 
+    With ``particle`` it is the one of a draw of the posterior, which has luck of its own and no seed.
     With ``twin`` it is told as it was, beside its twin in the world that the other options change.
 
     >>> replay_command("association", history=17, seed=7, set={}, changes=["--do", "chair.holder=ben"], start="2002-01")
     'selectorate replay association --history 17 --seed 7 --do chair.holder=ben --from 2002-01'
     """
     which = ["--find", find[0], "--histories", f"{find[1]}"] if find else ["--history", f"{history}"]
-    words = ["selectorate", "replay", scenario, *which, "--seed", f"{seed}", *(["--twin"] if twin else [])]
-    return shlex.join(words + _settings(set, happenings, changes, start))
+    which = [*which, "--seed", f"{seed}"] if particle is None else ["--particle", f"{particle}"]
+    words = ["selectorate", "replay", scenario, *which, *(["--twin"] if twin else [])]
+    return shlex.join(words + options(set, happenings, changes, start, parameters))
 
 
 def explain_command(
@@ -107,13 +113,15 @@ def fit_command(scenario: str, *, targets: str | None, draws: int, seed: int, ou
     return shlex.join([*words, "--seed", f"{seed}", *(["--out", out] if out else [])])
 
 
-def options(set: Mapping[str, float], happenings: str, changes: Sequence[str], start: str | None) -> list[str]:
+def options(
+    set: Mapping[str, float],
+    happenings: str,
+    changes: Sequence[str],
+    start: str | None,
+    parameters: str | None = None,
+) -> list[str]:
     """The options by which a world differs from the scenario, in one order."""
-    return _settings(set, happenings, changes, start)
-
-
-def _settings(set: Mapping[str, float], happenings: str, changes: Sequence[str], start: str | None) -> list[str]:
-    words = []
+    words = ["--parameters", parameters] if parameters else []
     for name, value in sorted(set.items()):
         words += ["--set", f"{name}={number(value)}"]
     words += ["--happenings", happenings] if happenings != "recorded" else []

@@ -11,7 +11,9 @@ from rich.text import Text
 
 from selectorate.analysis import Interval, Statement
 from selectorate.analysis.comparing import Comparison
+from selectorate.analysis.spread import Spread
 from selectorate.ensemble.asking import words
+from selectorate.report import sources
 from selectorate.report.answer import Answer
 from selectorate.report.changes_text import sentences
 from selectorate.report.command import replay_command
@@ -19,7 +21,7 @@ from selectorate.report.naming import named
 from selectorate.report.page_compared import compared_fragment, compared_page
 from selectorate.report.page_figures import points
 from selectorate.report.tables import compared_tables
-from selectorate.report.terminal import NOTE, grid, heading, indented, plain, whole
+from selectorate.report.terminal import grid, heading, indented, plain, whole
 from selectorate.report.words import month, of_100, percent, span
 from selectorate.scenario import Scenario
 
@@ -50,12 +52,15 @@ class Compared:
     @cached_property
     def was(self) -> Answer:
         """What the world as it was says."""
-        return Answer.of(self.found.baseline, asked=self.asked)
+        spread = self.found.spread
+        return Answer.of(self.found.baseline, asked=self.asked, spread=spread and Spread(spread.was))
 
     @cached_property
     def changed(self) -> Answer:
         """What the other world says."""
-        return Answer.of(self.found.changed, asked=self.asked)
+        spread = self.found.spread
+        changed = spread.changed if spread else None
+        return Answer.of(self.found.changed, asked=self.asked, spread=Spread(changed) if changed else None)
 
     @property
     def scenario(self) -> Scenario:
@@ -82,7 +87,7 @@ class Compared:
         return [
             (which, number, replay_command(
                 self.asked, history=number, seed=many.seed, set=many.changes, happenings=many.happenings,
-                changes=changes, start=many.model.start, twin=True,
+                changes=changes, start=many.model.start, twin=True, parameters=sources.asked(many.model),
             ))
             for which, number in self.found.parted.pairs().items()
         ]  # fmt: skip
@@ -95,7 +100,8 @@ class Compared:
         order = sorted(self.statements(), key=lambda one: (one.id != asked, -abs(differences[one.id].value), one.id))
         said += [
             f"'{named(d, one)}' goes from {percent(self.was.intervals[one.id].value)} to "
-            f"{percent(self.changed.intervals[one.id].value)}: {points(differences[one.id])} points."
+            f"{percent(self.changed.intervals[one.id].value)}: {points(differences[one.id])} points"
+            f"{_over(differences[one.id])}."
             for one in order[:TOLD]
             if differences[one.id].value or one.id == asked
         ]
@@ -122,7 +128,7 @@ class Compared:
             "flipped": flipped.document(),
             "first_divergence": found.parted.document(),
             "pairs": found.parted.pairs(),
-            "doubt": ["sampling"],
+            **sources.data(found.baseline.model, spread=found.spread is not None),
         }
 
     def page(self) -> str:
@@ -140,6 +146,11 @@ class Compared:
         return compared_fragment(self)
 
 
+def _over(one: Interval) -> str:
+    ends = one.parameters
+    return "" if ends is None else f", over parameters between {100 * ends[0]:+.0f} and {100 * ends[1]:+.0f}"
+
+
 def say_compared(answer: Compared, console: Console) -> None:
     """Print what is changed, what that changes, and when twins part."""
     found, (differences, flipped) = answer.found, answer.differences
@@ -147,18 +158,26 @@ def say_compared(answer: Compared, console: Console) -> None:
     console.print(Text(f"{header.title}: another world beside the world as it was", style="bold"))
     for sentence in answer.contrast():
         console.print(Text(sentence))
-    console.print(Text(f"{found.baseline.histories:,} histories, each lived in both with the same luck. {NOTE}"))
-    console.print(Text(f"{percent(flipped.value)} of them end otherwise ({span((flipped.low, flipped.high))})."))
-    heading(console, f"At the end of {month(header.read)}: as it was, changed, and the paired difference in points")
-    table = grid(("left", 28), ("right", 8), ("right", 8), ("right", 8), ("right", 15))
+    lived = f"{found.baseline.histories:,} histories, each lived in both with the same luck."
+    console.print(Text(f"{lived} {sources.note(found.baseline.model)}"))
+    over = flipped.parameters and f"; over parameters {span(flipped.parameters)}"
+    console.print(Text(f"{percent(flipped.value)} of them end otherwise ({span(flipped.sampling)}{over or ''})."))
+    ranges = ", with its range over parameters" if found.spread else ""
+    told = f"as it was, changed, and the paired difference in points{ranges}"
+    heading(console, f"At the end of {month(header.read)}: {told}")
+    table = grid(("left", 28), ("right", 8), ("right", 8), ("right", 8), ("right", 15), *[("right", 15)] * bool(ranges))
     for said in filter(answer.ever, answer.statements()):
         difference, both = differences[said.id], (answer.was.intervals, answer.changed.intervals)
-        ends = f"{100 * difference.low:+.1f} to {100 * difference.high:+.1f}"
-        table.add_row(said.id, *(percent(one[said.id].value) for one in both), f"{100 * difference.value:+.1f}", ends)
+        kinds = [kind for kind in (difference.sampling, difference.parameters) if kind]
+        ends = [f"{100 * low:+.1f} to {100 * high:+.1f}" for low, high in kinds]
+        table.add_row(said.id, *(percent(one[said.id].value) for one in both), f"{100 * difference.value:+.1f}", *ends)
     indented(console, table)
     say_divergence(answer, console)
     heading(console, "The same answer again")
     whole(console, answer.command)
+    model = found.baseline.model
+    if found.spread:
+        console.print(Text(f"{sources.made_with(model).capitalize()}. {sources.said_of_doubt(model, spread=True)}"))
 
 
 def say_divergence(answer: Compared, console: Console) -> None:

@@ -12,6 +12,8 @@ from selectorate.analysis.explaining import Explanation, Flip, Placebo
 from selectorate.analysis.removals import document as removals_document
 from selectorate.analysis.statements import Statement
 from selectorate.ensemble import provenance
+from selectorate.ensemble.prepared import of_parameters
+from selectorate.report import sources
 from selectorate.report.command import explain_command
 from selectorate.report.flow_words import documents
 from selectorate.report.naming import named
@@ -84,7 +86,7 @@ class Explained:
         found, plan = self.found, self.found.plan
         header = plan.base.scenario.document.scenario
         said = [
-            f"In this model, with these hand-set parameters, '{self.outcome()}' holds at the end of "
+            f"In this model, with {of_parameters(plan.base)}, '{self.outcome()}' holds at the end of "
             f"{month(header.read)} in {_of_100(found.probability)}.",
             f"With '{plan.factors[plan.factor].title}' replaced ({self.contrast()}; all other luck the same) it holds "
             f"in {_of_100(found.probability_without)}.",
@@ -158,8 +160,7 @@ class Explained:
             "loops": documents(found.flows),
             "histories": found.histories,
             "worlds": self.worlds,
-            "doubt": ["sampling"],
-            "parameters": "hand-set",
+            **sources.data(plan.base, spread=found.spread is not None),
             "seed": self.seed,
             "threads": self.threads,
             "seconds": self.seconds,
@@ -214,4 +215,5 @@ def _of_100(one: Interval | Undefined) -> str:
 
 
 def _points(one: Interval) -> str:
-    return f"{100 * one.value:+.0f} (between {100 * one.low:+.0f} and {100 * one.high:+.0f})"
+    low, high = one.sampling
+    return f"{100 * one.value:+.0f} (between {100 * low:+.0f} and {100 * high:+.0f})"

@@ -8,11 +8,12 @@ from rich.console import Console
 from rich.text import Text
 
 from selectorate.analysis import Interval, Undefined
+from selectorate.report import sources
 from selectorate.report.changes_text import sentences
 from selectorate.report.explained import Explained
 from selectorate.report.flow_words import sentences as flow_sentences
 from selectorate.report.page_months import said_of
-from selectorate.report.terminal import HAND_SET, NOTE, grid, heading, indented, whole
+from selectorate.report.terminal import grid, heading, indented, whole
 from selectorate.report.words import month, percent, span
 
 WIDE = 105
@@ -44,18 +45,20 @@ def say_question(answer: Explained, console: Console) -> None:
     console.print(Text(f"{plan.outcome}: {answer.statement().title}."))
     for sentence in sentences(plan.base, plan.happenings):
         console.print(Text(sentence))
-    console.print(Text(f"{answer.found.histories:,} histories in each world, in pairs with the same luck. {NOTE}"))
+    lived = f"{answer.found.histories:,} histories in each world, in pairs with the same luck."
+    console.print(Text(f"{lived} {sources.note(plan.base)}"))
 
 
 def say_causes(answer: Explained, console: Console) -> None:
     """Print necessity and sufficiency, each between its bounds and beside the placebos."""
     found = answer.found
     heading(console, "Necessity and sufficiency (Pearl), and bounds without twins (Tian and Pearl)")
-    table = grid(("left", 12), ("right", 7), ("right", 13), ("right", 13))
-    table.add_row("", "", "95 %", "bounds")
+    over = ["parameters"] if found.spread else []
+    table = grid(("left", 12), ("right", 7), ("right", 13), *[("right", 13)] * len(over), ("right", 13))
+    table.add_row("", "", "95 %", *over, "bounds")
     both = list(zip(("necessity", "sufficiency"), (found.necessity, found.sufficiency), found.bounds, strict=True))
     for name, one, bounds in both:
-        table.add_row(name, *_cells(one), span(bounds))
+        table.add_row(name, *_cells(one), *[_over(one)] * len(over), span(bounds))
     indented(console, table)
     indented(console, "Of the same histories, those that end otherwise when only luck is drawn anew:")
     for (name, _, _), placebo in zip(both, found.placebos, strict=True):
@@ -67,7 +70,11 @@ def say_causes(answer: Explained, console: Console) -> None:
 def _cells(one: Interval | Undefined) -> tuple[str, str]:
     if isinstance(one, Undefined):
         return "-", "undefined"
-    return percent(one.value) if one.value >= 0 else f"{100 * one.value:.1f} %", span((one.low, one.high))
+    return percent(one.value) if one.value >= 0 else f"{100 * one.value:.1f} %", span(one.sampling)
+
+
+def _over(one: Interval | Undefined) -> str:
+    return span(one.parameters) if isinstance(one, Interval) and one.parameters else "-"
 
 
 def say_shares(answer: Explained, console: Console) -> None:
@@ -89,7 +96,9 @@ def _points(console: Console, rows: Mapping[str, Interval | Undefined]) -> None:
     table = grid(("left", 20), ("right", 7), ("right", 15))
     for name, one in sorted(rows.items(), key=lambda row: -(row[1].value or 0.0)):
         if isinstance(one, Interval):
-            table.add_row(name, f"{100 * one.value:+.1f}", f"{100 * one.low:+.1f} to {100 * one.high:+.1f}")
+            table.add_row(
+                name, f"{100 * one.value:+.1f}", "{:+.1f} to {:+.1f}".format(*(100 * end for end in one.sampling))
+            )
     indented(console, table)
 
 
@@ -159,4 +168,7 @@ def say_provenance(answer: Explained, console: Console) -> None:
     whole(console, answer.command)
     made = answer.document()["provenance"]
     hashes = f"Scenario {made['scenario_hash'][:12]}, kernel {made['kernel_hash'][:12]}, version {made['version']}"
-    console.print(Text(f"{answer.worlds:,} worlds. {hashes}; {HAND_SET}. Intervals are those of the sampling alone."))
+    base, spread = answer.found.plan.base, answer.found.spread is not None
+    only = ", which is told of outcomes and of their necessity and sufficiency alone" if spread else ""
+    doubt = sources.said_of_doubt(base, spread=spread, only=only)
+    console.print(Text(f"{answer.worlds:,} worlds. {hashes}; {sources.made_with(base)}. {doubt}"))

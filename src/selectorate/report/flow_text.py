@@ -10,12 +10,16 @@ from selectorate.analysis.flow import Flow
 from selectorate.analysis.graph import Loop
 from selectorate.analysis.holding import bodies
 from selectorate.ensemble import provenance
+from selectorate.ensemble.prepared import posterior_of
+from selectorate.report import sources
 from selectorate.report.changes_text import sentences
 from selectorate.report.flow_words import around, at_years_end, holder
 from selectorate.report.flow_words import sentences as answer_of
 from selectorate.report.flowing import Flowing
-from selectorate.report.terminal import HAND_SET, NOTE, grid, heading, indented, whole
+from selectorate.report.terminal import grid, heading, indented, whole
 from selectorate.report.words import percent
+
+HELD_TOGETHER = "Intervals of one holder hold all together, by sampling alone."
 
 
 def say_flow(answer: Flowing, console: Console) -> None:
@@ -24,16 +28,16 @@ def say_flow(answer: Flowing, console: Console) -> None:
     console.print(Text(f"{asked.base.scenario.document.scenario.title}: the circular flow of power", style="bold"))
     for sentence in sentences(asked.base, asked.happenings):
         console.print(Text(sentence))
-    console.print(
-        Text(f"{answer.found[0].histories:,} histories, each with and without the seat and with the same luck. {NOTE}")
-    )
+    lived = f"{answer.found[0].histories:,} histories, each with and without the seat and with the same luck."
+    console.print(Text(f"{lived} {sources.note(asked.base)}"))
     for flow in answer.found:
         say_holder(flow, console)
     heading(console, "The same answer again")
     whole(console, answer.command)
     made = provenance.of(asked.base, seed=answer.seed, happenings=asked.happenings)
     hashes = f"Scenario {made['scenario_hash'][:12]}, kernel {made['kernel_hash'][:12]}, version {made['version']}"
-    console.print(Text(f"{hashes}; {HAND_SET}. Intervals of one holder hold all together, by sampling alone."))
+    not_told = sources.NOT_TOLD if posterior_of(asked.base) else ""
+    console.print(Text(f"{hashes}; {sources.made_with(asked.base)}. {HELD_TOGETHER}{not_told}"))
 
 
 def say_holder(flow: Flow, console: Console) -> None:
@@ -86,4 +90,4 @@ def say_holders(flow: Flow, office: str, console: Console) -> None:
 
 
 def _cells(one: Interval) -> tuple[str, str]:
-    return f"{one.value:+.3f}", f"{one.low:+.3f} to {one.high:+.3f}"
+    return f"{one.value:+.3f}", f"{one.sampling[0]:+.3f} to {one.sampling[1]:+.3f}"

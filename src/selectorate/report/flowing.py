@@ -9,7 +9,7 @@ from typing import Any
 from selectorate._version import __version__
 from selectorate.analysis.flow import Flow
 from selectorate.ensemble import provenance
-from selectorate.report import flow_words
+from selectorate.report import flow_words, sources
 from selectorate.report.page_loop import loop_fragment, loop_page
 from selectorate.report.tables import loop_tables
 from selectorate.report.terminal import plain
@@ -54,8 +54,7 @@ class Flowing:
             "loops": flow_words.documents(self.found),
             "histories": self.found[0].histories,
             "worlds": sum(one.asked.worlds_lived for one in self.found),
-            "doubt": ["sampling"],
-            "parameters": "hand-set",
+            **sources.data(asked.base),
             "seed": self.seed,
             "threads": self.threads,
             "seconds": self.seconds,

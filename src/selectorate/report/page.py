@@ -10,9 +10,11 @@ from typing import Any, NamedTuple
 
 from selectorate.analysis import Interval, Undefined
 from selectorate.ensemble.figures import table
-from selectorate.report.page_words import DEFINITIONS, LIMITS, REAL
+from selectorate.ensemble.prepared import posterior_of
+from selectorate.report import sources
+from selectorate.report.page_words import DEFINITIONS, LIMITS, OVER_DRAWS, OVER_PARAMETERS, RANGE, REAL
 from selectorate.report.words import percent, span
-from selectorate.scenario.document import Document
+from selectorate.simulation.build import Model
 
 Found = Interval | Undefined
 
@@ -92,7 +94,12 @@ def cells(one: Found) -> tuple[str, str]:
     """A number and its interval as two cells."""
     if isinstance(one, Undefined):
         return "-", "undefined"
-    return percent(one.value) if one.value >= 0 else f"{100 * one.value:.1f} %", span((one.low, one.high))
+    return percent(one.value) if one.value >= 0 else f"{100 * one.value:.1f} %", span(one.sampling)
+
+
+def over(one: Found) -> str:
+    """The range of a number over parameters as a cell."""
+    return span(one.parameters) if isinstance(one, Interval) and one.parameters else "-"
 
 
 def cell(one: Found) -> str:
@@ -108,12 +115,16 @@ def opening(title: str, question: str, answer: Iterable[str], further: Iterable[
     )
 
 
-def limits(d: Document, lines: Iterable[str], numbers: Sequence[str] = ()) -> str:
-    """What the model assumes, what an answer leaves open, and what each of its numbers is."""
-    free = sum(one.free for one in d.parameters.values())
-    counts = f"The scenario has {len(d.parameters)} parameters, {free} of them free; each was set by hand in its prior."
+def limits(model: Model, lines: Iterable[str], numbers: Sequence[str] = (), *, spread: bool = False) -> str:
+    """What the model assumes, what an answer leaves open, and what each of its numbers is.
+
+    With ``spread`` some of them are given over parameters as well.
+    """
+    d, counts = model.scenario.document, sources.counts(model)
+    doubt = LIMITS if posterior_of(model) is None else (LIMITS[0], OVER_PARAMETERS if spread else OVER_DRAWS)
+    numbers = (*numbers, *[RANGE] * spread)
     work = f"At work, month by month: {', '.join(d.scenario.mechanisms)}. What is not among them has no effect here."
-    said = (counts, work, *LIMITS, *lines, *([REAL] if d.record.removals else []))
+    said = (counts, work, *doubt, *lines, *([REAL] if d.record.removals else []))
     told = f"<h3>What each number is</h3>{entries((name, DEFINITIONS[name]) for name in numbers)}" if numbers else ""
     return (
         "<h2>What the model assumes, and what this answer cannot say</h2>"
@@ -142,6 +153,7 @@ def again(asked: str, d: Mapping[str, Any], further: Iterable[tuple[str, str]]) 
         ("Kernel", made["kernel_hash"]),
         ("Version", d["version"]),
         ("Seed", f"{d['seed']}"),
+        ("Parameters", d["parameters"] + (f", {d['posterior']}" if d["posterior"] else "")),
         *further,
         ("Happenings", made["happenings"]),
         ("Parameters set for this question", changed),

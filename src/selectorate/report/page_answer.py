@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from selectorate.report import sources
 from selectorate.report.changes_text import sentences
-from selectorate.report.page import again, cells, defined, fragment, limits, opening, page
+from selectorate.report.page import again, cells, defined, fragment, limits, opening, over, page
 from selectorate.report.page_sections import committee, endings, removals, statements
 from selectorate.report.page_words import DUE, LEFT_OUT, OF_A_RUN
-from selectorate.report.terminal import NOTE
 from selectorate.report.words import month
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def answer_fragment(answer: Answer) -> str:
 def _answer(answer: Answer) -> str:
     header, many = answer.scenario.document.scenario, answer.ensemble
     asked = f" Interrupted: {many.asked:,} were asked for." if many.interrupted else ""
-    further = f"{many.histories:,} histories from {month(header.start)} on.{asked} {NOTE}"
+    further = f"{many.histories:,} histories from {month(header.start)} on.{asked} {sources.note(many.model)}"
     return opening(header.title, QUESTION, answer.sentences(), [*sentences(many.model, many.happenings), further])
 
 
@@ -45,9 +45,10 @@ def _outcomes(answer: Answer) -> str:
     every = answer.outcomes.statements
     if not every:
         return ""
-    rows = [(said, cells(answer.intervals[said.id])) for said in every]
+    shares, more = [answer.intervals[said.id] for said in every], answer.spread is not None
+    rows = [(said, (*cells(one), *[over(one)] * more)) for said, one in zip(every, shares, strict=True)]
     caption = f"Share of {answer.ensemble.histories:,} histories in which each outcome holds"
-    shown = statements(caption, answer.scenario.document, rows, ("share", "95 % interval"))
+    shown = statements(caption, answer.scenario.document, rows, ("share", "95 % interval", *["over parameters"] * more))
     return f"<h2>What held of them</h2>{defined('Outcome')}{shown}"
 
 
@@ -60,7 +61,7 @@ def _committee(answer: Answer) -> str:
 
 
 def _limits(answer: Answer) -> str:
-    return limits(answer.scenario.document, (LEFT_OUT, DUE), OF_A_RUN)
+    return limits(answer.ensemble.model, (LEFT_OUT, DUE), OF_A_RUN, spread=answer.spread is not None)
 
 
 def _again(answer: Answer) -> str:

@@ -7,13 +7,13 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from selectorate.ensemble.asking import parts
+from selectorate.report import sources
 from selectorate.report.naming import named
 from selectorate.report.page import again, cell, command, defined, fragment, limits, opening, page, paragraphs
 from selectorate.report.page_evidence import evidence
 from selectorate.report.page_figures import WORLDS, dots, points
 from selectorate.report.page_sections import committee, divergence, endings, removals, statements
 from selectorate.report.page_words import DUE, LEFT_OUT, OF_TWO_WORLDS, TWINS
-from selectorate.report.terminal import NOTE
 from selectorate.report.words import counted
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def compared_fragment(compared: Compared) -> str:
 
 
 def _answer(compared: Compared) -> str:
-    histories = f"{compared.histories:,} histories, each lived in both worlds with the same luck. {NOTE}"
+    note = sources.note(compared.found.baseline.model)
+    histories = f"{compared.histories:,} histories, each lived in both worlds with the same luck. {note}"
     title = compared.scenario.document.scenario.title
     return opening(title, QUESTION, [*compared.contrast(), *compared.sentences()], [histories])
 
@@ -103,7 +104,8 @@ def _committee(compared: Compared) -> str:
 
 
 def _limits(compared: Compared) -> str:
-    return limits(compared.scenario.document, (LEFT_OUT, DUE, TWINS), OF_TWO_WORLDS)
+    spread = compared.found.spread is not None
+    return limits(compared.found.baseline.model, (LEFT_OUT, DUE, TWINS), OF_TWO_WORLDS, spread=spread)
 
 
 def _evidence(compared: Compared) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from selectorate.analysis import Interval, Undefined
 from selectorate.analysis.explaining import Placebo
+from selectorate.report import sources
 from selectorate.report.changes_text import sentences
 from selectorate.report.page import (
     Found,
@@ -20,16 +21,16 @@ from selectorate.report.page import (
     listed,
     lived,
     opening,
+    over,
     page,
     paragraphs,
 )
 from selectorate.report.page_evidence import evidence
-from selectorate.report.page_figures import SHARES, Lane, Row, dots, drawn, share_lane
+from selectorate.report.page_figures import SHARES, Lane, Row, dots, drawn, share_lanes
 from selectorate.report.page_loop import loop_section
 from selectorate.report.page_matrix import matrix
 from selectorate.report.page_sections import divergence, endings, removals, statements
 from selectorate.report.page_words import DEFINITIONS, FACTORS, OF_AN_EXPLANATION
-from selectorate.report.terminal import NOTE
 from selectorate.report.words import counted, month, percent, span
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def explained_fragment(explained: Explained) -> str:
 
 def _answer(explained: Explained) -> str:
     plan, found = explained.found.plan, explained.found
-    histories = f"{found.histories:,} histories in each world, in pairs with the same luck. {NOTE}"
+    histories = f"{found.histories:,} histories in each world, in pairs with the same luck. {sources.note(plan.base)}"
     return opening(
         plan.base.scenario.document.scenario.title, explained.question(), explained.sentences(),
         [*sentences(plan.base, plan.happenings), histories],
@@ -97,9 +98,17 @@ def _causes(explained: Explained) -> str:
     both = list(zip(CAUSES, (found.necessity, found.sufficiency), found.bounds, found.placebos, strict=True))
     rows = [Row(name.capitalize(), _lanes(one, bounds, luck)) for name, one, bounds, luck in both]
     why = [f"{name.capitalize()} is undefined: {one.why}." for name, one, *_ in both if isinstance(one, Undefined)]
-    head = ("", "share", "95 % interval", "bounds", "all luck", "one year", "one kind")
+    more = found.spread is not None
+    ranges = ["over parameters"] * more
+    head = ("", "share", "95 % interval", *ranges, "bounds", "all luck", "one year", "one kind")
     numbers = [
-        (name, *cells(one), span(bounds), *(_known(x) for x in (luck.reseeded, luck.years, luck.streams)))
+        (
+            name,
+            *cells(one),
+            *[over(one)] * more,
+            span(bounds),
+            *(_known(x) for x in (luck.reseeded, luck.years, luck.streams)),
+        )
         for name, one, bounds, luck in both
     ]
     return (
@@ -112,10 +121,10 @@ def _causes(explained: Explained) -> str:
 
 
 def _lanes(one: Found, bounds: tuple[float, float], luck: Placebo) -> tuple[Lane, ...]:
-    first = share_lane(one) if isinstance(one, Interval) else Lane("dot", None, None, "undefined")
+    first = share_lanes(one) if isinstance(one, Interval) else (Lane("dot", None, None, "undefined"),)
     kinds = (("all luck", luck.reseeded), ("one year", luck.years), ("one kind", luck.streams))
     placebos = (Lane("luck", x, None, f"{name}: {_known(x)}") for name, x in kinds)
-    return first, Lane("band", None, bounds, f"bounds: {span(bounds)}"), *placebos
+    return *first, Lane("band", None, bounds, f"bounds: {span(bounds)}"), *placebos
 
 
 def _known(share: float | None) -> str:
@@ -206,7 +215,8 @@ def _loops(explained: Explained) -> str:
 
 
 def _limits(explained: Explained) -> str:
-    return limits(explained.found.plan.base.scenario.document, FACTORS, OF_AN_EXPLANATION)
+    found = explained.found
+    return limits(found.plan.base, FACTORS, OF_AN_EXPLANATION, spread=found.spread is not None)
 
 
 def _evidence(explained: Explained) -> str:

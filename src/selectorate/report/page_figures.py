@@ -52,7 +52,8 @@ class Scale(NamedTuple):
 class Lane(NamedTuple):
     """One line of marks: their kind, where the mark lies, between which ends a whisker, and what is said beside it.
 
-    A whisker that ends in ``OPEN`` leaves the scale. ``more`` is said in the text alternative only.
+    A whisker that ends in ``OPEN`` leaves the scale. ``more`` is said in the text alternative only. Where there is a
+    range ``over`` parameters the whisker shows it, and what lies between the ends is a thicker line.
     """
 
     kind: str
@@ -60,6 +61,7 @@ class Lane(NamedTuple):
     ends: tuple[float, float] | None
     said: str
     more: str = ""
+    over: tuple[float, float] | None = None
 
 
 class Row(NamedTuple):
@@ -79,7 +81,7 @@ SHARES = Scale(0.0, 1.0, (0.0, 0.25, 0.5, 0.75, 1.0), _share)
 
 def bars(title: str, rows: Sequence[tuple[str, Interval]]) -> str:
     """Shares as bars with their intervals."""
-    return drawn(title, SHARES, [Row(name, (_interval("bar", one),)) for name, one in rows])
+    return drawn(title, SHARES, [Row(name, _interval("bar", one)) for name, one in rows])
 
 
 def bars_of_both(title: str, rows: Sequence[tuple[str, tuple[Interval, Interval]]]) -> str:
@@ -87,25 +89,23 @@ def bars_of_both(title: str, rows: Sequence[tuple[str, tuple[Interval, Interval]
     return drawn(title, SHARES, [Row(name, in_both(map(_interval, BARS, both))) for name, both in rows])
 
 
-def in_both(lanes: Iterable[Lane]) -> tuple[Lane, ...]:
+def in_both(worlds: Iterable[Iterable[Lane]]) -> tuple[Lane, ...]:
     """Lanes of the world as it was and of a changed one: the text alternative says which is which."""
-    return tuple(lane._replace(more=f"{lane.more} {world}") for lane, world in zip(lanes, WORLDS, strict=True))
+    named = zip(worlds, WORLDS, strict=True)
+    return tuple(lane._replace(more=f"{lane.more} {world}") for lanes, world in named for lane in lanes)
 
 
 def dots(title: str, rows: Sequence[tuple[str, Interval]]) -> str:
     """Points of probability, above and below nothing, as dots with their intervals, the largest first."""
     ordered = sorted(rows, key=lambda row: (-row[1].value, row[0]))
     scale = _around([end for _, one in ordered for end in (one.low, one.high)])
-    lanes = [Row(name, (Lane("dot", one.value, (one.low, one.high), points(one)),)) for name, one in ordered]
-    return drawn(title, scale, lanes)
+    return drawn(title, scale, [Row(name, _lanes("dot", one, points(one), _points)) for name, one in ordered])
 
 
 def amounts(title: str, rows: Sequence[tuple[str, Interval]], said: Callable[[Interval], str]) -> str:
     """Numbers above and below nothing as dots with their intervals, in the order of the rows."""
     scale = _around([end for _, one in rows for end in (one.low, one.high)])._replace(said=_amount)
-    return drawn(
-        title, scale, [Row(name, (Lane("dot", one.value, (one.low, one.high), said(one)),)) for name, one in rows]
-    )
+    return drawn(title, scale, [Row(name, (Lane("dot", one.value, one.sampling, said(one)),)) for name, one in rows])
 
 
 def _amount(value: float) -> str:
@@ -114,16 +114,29 @@ def _amount(value: float) -> str:
 
 def points(one: Interval) -> str:
     """Points of probability with their interval: ``+3.1 (-0.2 to +6.0)``."""
-    return f"{100 * one.value:+.1f} ({100 * one.low:+.1f} to {100 * one.high:+.1f})"
+    low, high = one.sampling
+    return f"{100 * one.value:+.1f} ({100 * low:+.1f} to {100 * high:+.1f})"
 
 
-def share_lane(one: Interval) -> Lane:
-    """A share as a dot with its interval."""
+def share_lanes(one: Interval) -> tuple[Lane, ...]:
+    """A share as a dot with its interval, and with its range over parameters."""
     return _interval("dot", one)
 
 
-def _interval(kind: str, one: Interval) -> Lane:
-    return Lane(kind, one.value, (one.low, one.high), f"{percent(one.value)} ({span((one.low, one.high))})")
+def _interval(kind: str, one: Interval) -> tuple[Lane, ...]:
+    return _lanes(kind, one, f"{percent(one.value)} ({span(one.sampling)})", lambda end: f"{100 * end:.0f}")
+
+
+def _lanes(kind: str, one: Interval, said: str, number: Callable[[float], str]) -> tuple[Lane, ...]:
+    """A number with its interval, and below it, in words, its range over parameters where that is known."""
+    lane = Lane(kind, one.value, one.sampling, said, over=one.parameters)
+    if one.parameters is None:
+        return (lane,)
+    return lane, Lane("words", None, None, "parameters {} to {}".format(*map(number, one.parameters)))
+
+
+def _points(value: float) -> str:
+    return f"{100 * value:+.0f}" if round(100 * value) else "0"
 
 
 def _around(values: Sequence[float]) -> Scale:
@@ -132,11 +145,13 @@ def _around(values: Sequence[float]) -> Scale:
     step = next((step for step in STEPS if high - low <= 4 * step), STEPS[-1])
     first, last = floor(low / step + 1e-9), max(ceil(high / step - 1e-9), floor(low / step) + 1)
     ticks = tuple(step * place for place in range(first, last + 1))
-    return Scale(ticks[0], ticks[-1], ticks, lambda value: f"{100 * value:+.0f}" if round(100 * value) else "0")
+    return Scale(ticks[0], ticks[-1], ticks, _points)
 
 
 def drawn(title: str, scale: Scale, rows: Sequence[Row]) -> str:
     """Rows over a common scale, with the same numbers in words as the text alternative."""
+    if any(lane.over is not None for row in rows for lane in row.lanes):
+        title += "; the thick line is the interval, the thin one the range over parameters"
     said = "; ".join(f"{row.name}: {', '.join(lane.said + lane.more for lane in row.lanes)}" for row in rows)
     parts, top = [], 4.0
     for row in rows:
@@ -199,6 +214,9 @@ def _whisker(scale: Scale, lane: Lane, y: float) -> str:
     if lane.ends is None:
         return ""
     low, high = (scale.across(end) for end in lane.ends)
+    if lane.over is not None:
+        thin = _whisker(scale, lane._replace(ends=lane.over, over=None), y)
+        return f'{thin}<line class="sampling" x1="{low:.2f}%" x2="{high:.2f}%" y1="{y:.0f}" y2="{y:.0f}"/>'
     if lane.kind == "band":
         return f'<rect class="band" x="{low:.2f}%" y="{y - 5:.0f}" width="{max(high - low, 0.4):.2f}%" height="10"/>'
     ends = [(low, low, 4), (low, high, 0)] + [(high, high, 4)] * (lane.ends[1] != OPEN)

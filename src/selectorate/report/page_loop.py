@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from selectorate.analysis.flow import Flow
 from selectorate.analysis.graph import Loop
 from selectorate.analysis.holding import bodies
+from selectorate.report import sources
 from selectorate.report.changes_text import sentences as changes
 from selectorate.report.check_text import body
 from selectorate.report.flow_words import after_next, around, at_years_end, holder, linked, sentences, session
@@ -16,7 +17,6 @@ from selectorate.report.page import again, entries, fragment, limits, listed, li
 from selectorate.report.page_figures import amounts
 from selectorate.report.page_ring import Arrow, amount, ring
 from selectorate.report.page_words import LEFT_OUT, LOOP, TWINS
-from selectorate.report.terminal import NOTE
 from selectorate.report.words import percent
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def loop_fragment(answer: Flowing) -> str:
 
 def _answer(answer: Flowing) -> str:
     asked = answer.found[0].asked
-    title, histories = asked.base.scenario.document.scenario.title, f"{_lived(answer.found)} {NOTE}"
+    title = asked.base.scenario.document.scenario.title
+    histories = f"{_lived(answer.found)} {sources.note(asked.base)}"
     further = [*changes(asked.base, asked.happenings), histories]
     return opening(title, _title(answer), answer.sentences(), further)
 
@@ -47,7 +48,7 @@ def _loops(answer: Flowing) -> str:
 
 
 def _limits(answer: Flowing) -> str:
-    return limits(answer.found[0].asked.base.scenario.document, (LEFT_OUT, TWINS))
+    return limits(answer.found[0].asked.base, (LEFT_OUT, TWINS))
 
 
 def _again(answer: Flowing) -> str:

@@ -40,7 +40,7 @@ def _rung(scenario: Scenario, rung: str, found: Sequence[Removal]) -> Row:
     names, record = scenario.document.rungs, found[0].record
     lanes = tuple(_removal(scenario, kind, one) for kind, one in zip(DOTS, found, strict=False))
     name = names[rung].name + (f" (record: {record})" if record else "")
-    return Row(name, in_both(lanes) if len(lanes) > 1 else lanes, _place(scenario, record))
+    return Row(name, in_both([lane] for lane in lanes) if len(lanes) > 1 else lanes, _place(scenario, record))
 
 
 def _removal(scenario: Scenario, kind: str, one: Removal) -> Lane:

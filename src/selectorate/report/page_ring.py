@@ -71,7 +71,7 @@ def amount(one: Interval) -> str:
 
 
 def _ends(one: Interval) -> str:
-    return f"{_seats(one.low)} to {_seats(one.high)}"
+    return f"{_seats(one.sampling[0])} to {_seats(one.sampling[1])}"
 
 
 def _seats(value: float) -> str:

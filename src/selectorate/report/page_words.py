@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from selectorate.analysis.spread import DRAWS, EACH
+
 DEFINITIONS = {
     "Ending": "Endings exclude one another: each history has one, the first by rank that holds. What came in none of "
     "the histories may still be possible.",
     "Outcome": "Outcomes are statements that may hold beside one another. Which of them is read decides much, so all "
     "are given.",
     "Share": "The share of the histories in which something holds, with the 95 % interval of the sampling: where it "
-    "would lie 95 times in 100, had other luck been drawn with the same numbers.",
+    "would lie 95 times in 100, had other luck been drawn with the same numbers, or with numbers drawn alike.",
     "Removal": "A removal is the month in which a contender first reaches a rung of the ladder. Median and 5 to 95 % "
     "are over all histories, and one in which he never gets so far counts as later than the last month: where fewer "
     "than half get so far there is no median.",
@@ -73,6 +75,24 @@ LIMITS = (
     "parameters and other readings of the record could move it further; that was not asked.",
 )
 """What every answer leaves open."""
+
+RANGE = "Range over parameters"
+DEFINITIONS[RANGE] = (
+    "The range over parameters is the one in which a number lies in nine of ten draws of the posterior, other luck "
+    f"taken out: how far the record leaves it open. It is reckoned from {EACH} histories with each of {DRAWS} draws. "
+    "In figures it is the thin line, and the interval of the sampling is the thick one."
+)
+OVER_PARAMETERS = (
+    "Intervals tell the doubt of the sampling: how far other luck, and other draws of the parameters, could have moved "
+    "a number that is a mean over both. A range over parameters stands beside some numbers and tells the doubt of the "
+    "parameters; where there is none it was not asked. Other readings of the record could move a number further."
+)
+OVER_DRAWS = (
+    "Intervals tell the doubt of the sampling alone: how far other luck, and other draws of the parameters, could have "
+    "moved a number that is a mean over both. How far it differs from draw to draw, and between readings of the "
+    "record, was not asked."
+)
+"""What is left open where parameters come from a posterior: with ranges over parameters, and without."""
 
 LEFT_OUT = (
     "What the scenario leaves out has no part in any history here: what it did in the past falls to luck or to what is "

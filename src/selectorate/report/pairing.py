@@ -13,10 +13,11 @@ from rich.text import Text
 from selectorate.analysis import ending
 from selectorate.ensemble import Event
 from selectorate.ensemble.diverging import seats_parted
+from selectorate.report import sources
 from selectorate.report.changes_text import sentences
 from selectorate.report.replaying import Month, Replay, say_line
 from selectorate.report.story import Story
-from selectorate.report.terminal import NOTE, heading, plain, whole
+from selectorate.report.terminal import heading, plain, whole
 from selectorate.report.words import month as spelled
 
 SCHEMA = "selectorate/twins/1"
@@ -99,9 +100,9 @@ class Pair:
 
 def say_pair(pair: Pair, console: Console) -> None:
     """Print both, month by month."""
-    was = pair.was
+    was, comma = pair.was, "" if pair.was.history.draw is None else ","
     console.print(Text(was.scenario.document.scenario.title, style="bold"))
-    console.print(Text(f"History {was.history.number} of seed {was.seed} as it was, and its twin. {NOTE}"))
+    console.print(Text(f"{was.which()}{comma} as it was, and its twin. {sources.note(was.history.model)}"))
     for sentence in sentences(pair.twin.history.model, pair.twin.happenings):
         console.print(Text(sentence))
     for line in said_of_parting(pair):

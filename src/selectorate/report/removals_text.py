@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from selectorate.analysis import Removal
+from selectorate.ensemble.prepared import of_parameters
 from selectorate.report.terminal import grid, heading, indented
 from selectorate.report.words import percent, signed
 from selectorate.scenario import Scenario
@@ -29,10 +30,8 @@ def say_removals(answer: Answer, console: Console) -> None:
     }
     if not any(shown.values()):
         return
-    d = answer.scenario.document
-    heading(
-        console, "Removals: median month over all histories, none where fewer than half got so far; hand-set parameters"
-    )
+    d, made_with = answer.scenario.document, of_parameters(answer.ensemble.model)
+    heading(console, f"Removals: median month over all histories, none where fewer than half got so far; {made_with}")
     columns = _columns(answer, console.width - 4 - max(len(rung.name) for rung in d.rungs.values()))
     widths = [("right" if column in {"share", "months"} else "left", COLUMNS[column]) for column in columns]
     for contender, rungs in shown.items():

@@ -15,12 +15,13 @@ from selectorate.analysis import ending, from_record, held
 from selectorate.ensemble import Event, History, provenance
 from selectorate.ensemble.asking import numbers, words
 from selectorate.ensemble.telling import Teller
+from selectorate.report import sources
 from selectorate.report.bearings import Bearings, monthly
 from selectorate.report.beside import recorded
 from selectorate.report.changes_text import sentences
 from selectorate.report.command import replay_command
 from selectorate.report.story import Story
-from selectorate.report.terminal import HAND_SET, NOTE, heading, plain, whole
+from selectorate.report.terminal import heading, plain, whole
 from selectorate.report.words import month as spelled
 from selectorate.scenario import Scenario
 
@@ -64,7 +65,20 @@ class Replay:
         return replay_command(
             self.asked, history=self.history.number or 0, seed=self.seed, set=numbers(model),
             happenings=self.happenings, changes=words(self.scenario, model.changes), start=model.start,
+            parameters=sources.asked(model), particle=self.particle,
         )  # fmt: skip
+
+    @property
+    def particle(self) -> int | None:
+        """Which draw of the posterior it is told of with the draw's own luck; None where a seed gave it its luck."""
+        return self.history.draw if self.history.number is None else None
+
+    def which(self) -> str:
+        """Which history it is."""
+        if self.history.number is None:
+            return f"Draw {self.history.draw} of the posterior, with the luck under which it met the record"
+        drawn = "" if self.history.draw is None else f", with draw {self.history.draw} of the posterior"
+        return f"History {self.history.number} of seed {self.seed}{drawn}"
 
     def teller(self) -> Teller:
         """Puts its events into words."""
@@ -95,11 +109,12 @@ class Replay:
             "scenario_hash": self.scenario.hash,
             "version": __version__,
             "history": self.history.number,
-            "seed": self.seed,
+            "seed": None if self.history.number is None else self.seed,
             "happenings": self.happenings,
             "find": self.find,
             "searched": self.searched,
-            "parameters": "hand-set",
+            **{name: value for name, value in sources.data(model).items() if name != "doubt"},
+            "draw": self.history.draw,
             "parameters_set": dict(sorted(numbers(model).items())),
             "changes": provenance.changes(model),
             "from": model.start,
@@ -131,7 +146,7 @@ def say_replay(replay: Replay, console: Console) -> None:
     """Print the history month by month."""
     header, history = replay.scenario.document.scenario, replay.history
     console.print(Text(header.title, style="bold"))
-    console.print(Text(f"History {history.number} of seed {replay.seed}, {len(history.events):,} events. {NOTE}"))
+    console.print(Text(f"{replay.which()}, {len(history.events):,} events. {sources.note(history.model)}"))
     for sentence in sentences(history.model, replay.happenings):
         console.print(Text(sentence))
     if replay.find:
@@ -148,7 +163,7 @@ def say_replay(replay: Replay, console: Console) -> None:
     whole(console, replay.command)
     made = provenance.of(history.model, seed=replay.seed, happenings=replay.happenings)
     hashes = f"Scenario {made['scenario_hash'][:12]}, kernel {made['kernel_hash'][:12]}, version {made['version']}"
-    console.print(Text(f"{hashes}; {HAND_SET}."))
+    console.print(Text(f"{hashes}; {sources.made_with(history.model)}."))
 
 
 def say_month(replay: Replay, month: Month, console: Console) -> None:

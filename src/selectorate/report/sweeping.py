@@ -16,11 +16,14 @@ from selectorate import ensemble
 from selectorate.analysis import endings, outcomes
 from selectorate.analysis.judging import Verdict
 from selectorate.ensemble import Progress, Store
+from selectorate.ensemble.prepared import Parameters, posterior_of, same
 from selectorate.errors import QuestionError
 from selectorate.questions import Change
-from selectorate.report.terminal import NOTE, grid, heading, indented, whole
+from selectorate.report import sources
+from selectorate.report.terminal import grid, heading, indented, whole
 from selectorate.report.words import bar, month, percent, span
 from selectorate.scenario import Scenario
+from selectorate.simulation.build import Model
 
 if TYPE_CHECKING:
     import polars as pl
@@ -79,6 +82,7 @@ class Sweep:
         seed: from which.
         outcome: the ending or outcome that text shows.
         command: the command that makes it again.
+        model: the world as it is but for what is swept, with its parameters' source.
     """
 
     scenario: Scenario
@@ -88,10 +92,11 @@ class Sweep:
     seed: int
     outcome: str
     command: str
+    model: Model
 
     def document(self) -> dict[str, Any]:
         """The sweep as ``--json`` prints it."""
-        names = [axis.parameter for axis in self.axes]
+        names, said = [axis.parameter for axis in self.axes], sources.data(self.model)
         return {
             "schema": SCHEMA,
             "command": self.command,
@@ -101,6 +106,9 @@ class Sweep:
             "seed": self.seed,
             "parameters": names,
             "outcome": self.outcome,
+            "doubt": said["doubt"],
+            "parameters_from": said["parameters"],
+            "posterior": said["posterior"],
             "points": [
                 {
                     "at": dict(zip(names, point.values, strict=True)),
@@ -142,6 +150,7 @@ def sweep(  # noqa: PLR0913 - so many things make up a question
     happenings: str = "recorded",
     changes: Sequence[Change] = (),
     start: str | None = None,
+    parameters: Parameters = None,
     store: Store | None = None,
     progress: Callable[[Progress], None] | None = None,
     command: str = "",
@@ -160,8 +169,10 @@ def sweep(  # noqa: PLR0913 - so many things make up a question
     if len(values) > POINTS_AT_MOST:
         raise QuestionError(f"a sweep has at most {POINTS_AT_MOST:,} points, not {len(values):,}")
     for point in (values[0], values[-1]):
-        ensemble.prepare(scenario, set={**(set or {}), **dict(zip(names, point, strict=True))}, seed=seed)
-    model = ensemble.prepare(scenario, seed=seed)
+        ensemble.prepare(
+            scenario, set={**(set or {}), **dict(zip(names, point, strict=True))}, seed=seed, parameters=parameters
+        )
+    model = ensemble.prepare(scenario, seed=seed, parameters=parameters)
     outcome = scenario.document.scenario.outcome
     Verdict(model).find(outcome)
 
@@ -170,20 +181,22 @@ def sweep(  # noqa: PLR0913 - so many things make up a question
             many = ensemble.run(
                 scenario, histories=histories, seed=seed, threads=threads, happenings=happenings, changes=changes,
                 set={**(set or {}), **dict(zip(names, point, strict=True))}, start=start, store=store,
+                parameters=same(model),
             )  # fmt: skip
             ended, held = endings(many), outcomes(many)
             yield Point(point, ended.shares() | held.shares(), ended.intervals() | held.intervals())
             if progress:
                 progress(Progress((number + 1) * histories, len(values) * histories, many.seconds * (number + 1)))
 
-    return Sweep(scenario, tuple(axes), tuple(points()), histories, seed, outcome, command)
+    return Sweep(scenario, tuple(axes), tuple(points()), histories, seed, outcome, command, model)
 
 
 def say_sweep(made: Sweep, console: Console) -> None:
     """Print a row a point: the parameters, the share of the default outcome, its interval and a bar."""
     header = made.scenario.document.scenario
     console.print(Text(f"{header.title}: {made.outcome} at the end of {month(header.read)}", style="bold"))
-    console.print(Text(f"{made.histories:,} histories at each of {len(made.points):,} points, same luck. {NOTE}"))
+    lived = f"{made.histories:,} histories at each of {len(made.points):,} points, same luck."
+    console.print(Text(f"{lived} {sources.note(made.model)}"))
     heading(console, "Share and 95 % interval")
     table = grid(*([("right", 10)] * len(made.axes)), ("right", 8), ("right", 13), ("left", 0))
     table.add_row(*(axis.parameter for axis in made.axes), "", "", "")
@@ -195,3 +208,5 @@ def say_sweep(made: Sweep, console: Console) -> None:
     indented(console, table)
     heading(console, "The same answer again")
     whole(console, made.command)
+    if posterior_of(made.model):
+        console.print(Text(sources.said_of_doubt(made.model, spread=False)))

@@ -14,6 +14,10 @@ Document = Mapping[str, Any]
 Tables = dict[str, str]
 Cells = Sequence[Any]
 ENDS = ("value", "low", "high")
+KINDS = ("sampling", "parameters")
+APART = tuple(f"{kind}_{end}" for kind in KINDS for end in ("low", "high"))
+"""Columns for the ends by each kind of doubt, where there are several; ``low`` and ``high`` are then of all of them."""
+
 REMOVALS = ("contender", "rung", "share", "median", "p05", "p95", "record")
 COMMITTEE = ("session", "month", "seats", "contender", "share")
 DIVERGENCE = ("month", "histories")
@@ -22,8 +26,8 @@ DIVERGENCE = ("month", "histories")
 def answer_tables(d: Document) -> Tables:
     """Of a run: shares of endings and outcomes, removals, and the committee by session."""
     return {
-        "endings.csv": _text(("ending", *ENDS), _shares(d, "endings")),
-        "outcomes.csv": _text(("outcome", *ENDS), _shares(d, "outcomes")),
+        "endings.csv": _text(("ending", *_ends_of(d)), _shares(d, "endings")),
+        "outcomes.csv": _text(("outcome", *_ends_of(d)), _shares(d, "outcomes")),
         "removals.csv": _text(REMOVALS, _removals(d["removals"])),
         "committee.csv": _text(COMMITTEE, _committee(d)),
     }
@@ -34,9 +38,9 @@ def compared_tables(d: Document) -> Tables:
     worlds = {world: d[world] for world in ("baseline", "changed")}
     differences = {**d["difference"], "ends otherwise": d["flipped"]}
     return {
-        "differences.csv": _text(("of", *ENDS), _by_name(differences)),
-        "endings.csv": _text(("world", "ending", *ENDS), _in(worlds, lambda one: _shares(one, "endings"))),
-        "outcomes.csv": _text(("world", "outcome", *ENDS), _in(worlds, lambda one: _shares(one, "outcomes"))),
+        "differences.csv": _text(("of", *_ends_of(d)), _by_name(differences, _kinds(d))),
+        "endings.csv": _text(("world", "ending", *_ends_of(d)), _in(worlds, lambda one: _shares(one, "endings"))),
+        "outcomes.csv": _text(("world", "outcome", *_ends_of(d)), _in(worlds, lambda one: _shares(one, "outcomes"))),
         "removals.csv": _text(("world", *REMOVALS), _in(worlds, lambda one: _removals(one["removals"]))),
         "committee.csv": _text(("world", *COMMITTEE), _in(worlds, _committee)),
         "divergence.csv": _text(DIVERGENCE, _divergence(d["first_divergence"])),
@@ -46,7 +50,7 @@ def compared_tables(d: Document) -> Tables:
 def explained_tables(d: Document) -> Tables:
     """Of an explanation: every family of numbers, removals and when twins part."""
     return {
-        "outcomes.csv": _text(("outcome", "number", *ENDS), _outcomes(d["outcomes"])),
+        "outcomes.csv": _text(("outcome", "number", *_ends_of(d)), _outcomes(d["outcomes"], _kinds(d))),
         "shapley.csv": _text(("factor", *ENDS), _by_name(d["shapley"])),
         "interactions.csv": _text(
             ("factor", "other", *ENDS), ((*one["factors"], *_ends(one)) for one in d["interactions"])
@@ -78,12 +82,21 @@ def _text(head: Cells, rows: Iterable[Cells]) -> str:
     return page.getvalue()
 
 
-def _ends(one: dict[str, Any]) -> Cells:
-    return [one.get(end) for end in ENDS]
+def _kinds(d: Document) -> Sequence[str]:
+    """The kinds of doubt that have columns of their own: none where there is one kind."""
+    return KINDS if len(d["doubt"]) > 1 else ()
 
 
-def _by_name(entries: dict[str, dict[str, Any]]) -> Iterable[Cells]:
-    return ((name, *_ends(one)) for name, one in entries.items())
+def _ends_of(d: Document) -> Cells:
+    return (*ENDS, *APART) if _kinds(d) else ENDS
+
+
+def _ends(one: dict[str, Any], kinds: Sequence[str] = ()) -> Cells:
+    return [*(one.get(end) for end in ENDS), *(end for kind in kinds for end in one.get(kind) or (None, None))]
+
+
+def _by_name(entries: dict[str, dict[str, Any]], kinds: Sequence[str] = ()) -> Iterable[Cells]:
+    return ((name, *_ends(one, kinds)) for name, one in entries.items())
 
 
 def _in(worlds: Mapping[str, Document], rows: Callable[[Document], Iterable[Cells]]) -> Iterable[Cells]:
@@ -91,7 +104,11 @@ def _in(worlds: Mapping[str, Document], rows: Callable[[Document], Iterable[Cell
 
 
 def _shares(d: Document, part: str) -> Iterable[Cells]:
-    return ((name, share, *d[f"{part}_interval"][name]) for name, share in d[part].items())
+    for name, share in d[part].items():
+        sampling, over = d[f"{part}_interval"][name], (d[f"{part}_parameters"] or {}).get(name)
+        both = [sampling, over or sampling]
+        ends = [min(low for low, _ in both), max(high for _, high in both)]
+        yield name, share, *ends, *([*sampling, *(over or (None, None))] if _kinds(d) else [])
 
 
 def _removals(removals: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterable[Cells]:
@@ -111,8 +128,8 @@ def _divergence(found: Mapping[str, Any] | None) -> Iterable[Cells]:
         yield "never", found["never"]
 
 
-def _outcomes(outcomes: dict[str, dict[str, dict[str, Any]]]) -> Iterable[Cells]:
-    return ((name, number, *_ends(one)) for name, of in outcomes.items() for number, one in of.items())
+def _outcomes(outcomes: dict[str, dict[str, dict[str, Any]]], kinds: Sequence[str]) -> Iterable[Cells]:
+    return ((name, number, *_ends(one, kinds)) for name, of in outcomes.items() for number, one in of.items())
 
 
 def _matrix(rows: dict[str, dict[str, float]]) -> Iterable[Cells]:

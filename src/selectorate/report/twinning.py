@@ -16,12 +16,15 @@ from selectorate.analysis.explain import explain as step_by_step
 from selectorate.analysis.flow import flow as measured
 from selectorate.analysis.parting import Parting
 from selectorate.analysis.plan import Plan
+from selectorate.analysis.spread import DRAWS, EACH, Spread, among_draws
 from selectorate.ensemble import HISTORIES, SEED, Progress, Store
 from selectorate.ensemble.diverging import first_differences
 from selectorate.ensemble.history import HISTORIES_AT_MOST
+from selectorate.ensemble.prepared import Parameters, posterior_of
 from selectorate.ensemble.provenance import processors
 from selectorate.ensemble.running import HAPPENINGS, THREADS_AT_MOST, whole
 from selectorate.errors import QuestionError
+from selectorate.report import sources
 from selectorate.report.asking import Changed, given
 from selectorate.report.command import compare_command, flow_command, options
 from selectorate.report.compared import Compared
@@ -52,6 +55,7 @@ class Asked:
         set: parameters to replace.
         happenings: ``"recorded"`` or ``"drawn"``.
         changed: what else is changed.
+        parameters: where they come from.
     """
 
     scenario: Scenario
@@ -62,10 +66,12 @@ class Asked:
     set: Mapping[str, float] = field(default_factory=dict)
     happenings: str = HAPPENINGS[0]
     changed: Changed = field(default_factory=Changed)
+    parameters: Parameters = None
 
     def options(self) -> list[str]:
         """The options by which its world differs from the scenario."""
-        return options(self.set, self.happenings, self.changed.options(), self.changed.start)
+        asked = sources.asked(self.base)
+        return options(self.set, self.happenings, self.changed.options(), self.changed.start, asked)
 
     @property
     def hands(self) -> int:
@@ -81,7 +87,7 @@ class Asked:
         """
         return ensemble.prepare(
             self.scenario, set=self.set, happenings=self.happenings, changes=self.changed.made(self.scenario),
-            start=self.changed.start, seed=self.seed,
+            start=self.changed.start, seed=self.seed, parameters=self.parameters,
         )  # fmt: skip
 
     def check(self) -> None:
@@ -144,20 +150,26 @@ def compared(asked: Asked, *, store: Store | None = None, watch: Watch | None = 
     """
     check_compared(asked)
     one = ensemble.run(
-        asked.scenario, histories=asked.histories, seed=asked.seed, threads=asked.threads, progress=watch, store=store
-    )
+        asked.scenario, histories=asked.histories, seed=asked.seed, threads=asked.threads, progress=watch, store=store,
+        parameters=asked.parameters,
+    )  # fmt: skip
     other = ensemble.run(
         asked.scenario, histories=asked.histories, seed=asked.seed, threads=asked.threads, set=asked.set,
         happenings=asked.happenings, changes=asked.changed.made(asked.scenario), start=asked.changed.start,
-        progress=watch, store=store,
+        parameters=asked.parameters, progress=watch, store=store,
     )  # fmt: skip
     if one.interrupted or other.interrupted:
         raise KeyboardInterrupt
     parted = first_differences(
         one.model, other.model, seed=asked.seed, histories=asked.histories, threads=asked.hands, store=store
     )
+    was, changed = (
+        among_draws(many.model, seed=many.seed, happenings=many.happenings, threads=asked.threads, store=store)
+        for many in (one, other)
+    )
+    spread = None if was is None else Spread(was, changed)
     command = compare_command(asked.name, histories=asked.histories, seed=asked.seed, options=asked.options())
-    return Compared(Comparison(one, other, Parting(asked.scenario, parted)), asked.name, command)
+    return Compared(Comparison(one, other, Parting(asked.scenario, parted), spread), asked.name, command)
 
 
 def explained(
@@ -170,7 +182,8 @@ def explained(
         QuestionError: there are too few histories, or intervals do not come within what was asked.
     """
     worlds = len(plan.direct) + (1 << len(plan.factors)) + (1 << len(plan.powers)) + BESIDE
-    count, blocks = _Count(watch, asked.histories * worlds), _counted(store)
+    among = 2 * DRAWS * EACH if posterior_of(plan.base) else 0
+    count, blocks = _Count(watch, asked.histories * worlds + among), _counted(store)
     answer = None
     for found in step_by_step(
         plan, histories=asked.histories, seed=asked.seed, threads=asked.hands, within=within, store=store,
@@ -213,6 +226,7 @@ def compare(  # noqa: PLR0913 - so many things make up a question
     swap: bool = False,
     without: Sequence[str] = (),
     start: str | None = None,
+    parameters: Parameters = None,
     progress: Watch | None = None,
     store: Store | None = None,
 ) -> Compared:
@@ -226,7 +240,7 @@ def compare(  # noqa: PLR0913 - so many things make up a question
     True
     """
     changed = Changed(do, swap, without, start)
-    asked = Asked(*given(scenario), histories, seed, threads, set or {}, happenings, changed)
+    asked = Asked(*given(scenario), histories, seed, threads, set or {}, happenings, changed, parameters)
     return compared(asked, store=store, watch=progress)
 
 
@@ -245,6 +259,7 @@ def explain(  # noqa: PLR0913 - as above
     swap: bool = False,
     without: Sequence[str] = (),
     start: str | None = None,
+    parameters: Parameters = None,
     progress: Watch | None = None,
     store: Store | None = None,
     each: Callable[[Explained], None] | None = None,
@@ -262,7 +277,7 @@ def explain(  # noqa: PLR0913 - as above
     True
     """
     changed = Changed(do, swap, without, start)
-    asked = Asked(*given(scenario), histories, seed, threads, set or {}, happenings, changed)
+    asked = Asked(*given(scenario), histories, seed, threads, set or {}, happenings, changed, parameters)
     plan = Plan.of(asked.base, happenings, outcome, factor)
     return explained(asked, plan, within=within, store=store, watch=progress, each=each)
 
@@ -279,6 +294,7 @@ def flow(  # noqa: PLR0913 - as above
     swap: bool = False,
     without: Sequence[str] = (),
     start: str | None = None,
+    parameters: Parameters = None,
     progress: Watch | None = None,
     store: Store | None = None,
 ) -> Flowing:
@@ -291,5 +307,5 @@ def flow(  # noqa: PLR0913 - as above
     'One base seat more for the following of Ada Moreau at the start brings ...
     """
     changed = Changed(do, swap, without, start)
-    asked = Asked(*given(scenario), histories, seed, threads, set or {}, happenings, changed)
+    asked = Asked(*given(scenario), histories, seed, threads, set or {}, happenings, changed, parameters)
     return flowing(asked, store=store, watch=progress)

@@ -36,12 +36,16 @@ def span(bounds: tuple[float, float]) -> str:
 
 
 def of_100(one: Interval) -> str:
-    """A share in whole histories of a hundred, with its interval.
+    """A share in whole histories of a hundred, with its interval, and with its range over parameters.
 
     >>> of_100(Interval.of(0.536, (0.51, 0.56)))
     '54 of 100 (between 51 and 56)'
+    >>> of_100(Interval.of(0.536, (0.51, 0.56), (0.4, 0.7)))
+    '54 of 100 (between 51 and 56; over parameters between 40 and 70)'
     """
-    return f"{100 * one.value:.0f} of 100 (between {100 * one.low:.0f} and {100 * one.high:.0f})"
+    kinds = [found for found in (one.sampling, one.parameters) if found is not None]
+    ends = "; over parameters ".join(f"between {100 * low:.0f} and {100 * high:.0f}" for low, high in kinds)
+    return f"{100 * one.value:.0f} of 100 ({ends})"
 
 
 def counted(count: int, things: str) -> str:
