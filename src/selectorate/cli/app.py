@@ -29,6 +29,7 @@ from selectorate.cli.options import (
     Threads,
     Without,
 )
+from selectorate.cli.store_app import store_app
 
 app = typer.Typer(
     help="Who chooses the choosers? Run institutions whose office-holders choose the people who choose them.",
@@ -375,32 +376,7 @@ def warm(debug: Debug = False) -> None:
     say(f"The kernel is ready: {compile_kernel():.1f} s, in {cache_folder()}")
 
 
-store_app = typer.Typer(help="What is kept of histories that were lived.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(store_app, name="store")
-
-
-@store_app.command("list")
-@guarded
-def store_list(store: Store = None, json: Json = False, debug: Debug = False) -> None:
-    """Print what the store holds."""
-    from selectorate.cli import store as verb
-
-    verb.listed(store, json=json)
-
-
-@store_app.command("clean")
-@guarded
-def store_clean(
-    store: Store = None,
-    other_kernels: Annotated[
-        bool, typer.Option("--other-kernels", help="Only what other versions of the kernel made.")
-    ] = False,
-    debug: Debug = False,
-) -> None:
-    """Empty the store, and say how many bytes that freed."""
-    from selectorate.cli import store as verb
-
-    verb.cleaned(store, other_kernels=other_kernels)
 
 
 def main() -> None:
