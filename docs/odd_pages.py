@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -93,8 +94,8 @@ def variables() -> Iterator[str]:
 def schedule() -> Iterator[str]:
     """Return the steps of a month in their order, with the first sentence of each."""
     for place, (name, call) in enumerate(month_order(), start=1):
-        (node,) = (one for one in tree(name).body if getattr(one, "name", "") == call)
-        does = (node.body[0].value.value if node.body else "").partition("\n")[0]  # type: ignore[attr-defined]
+        (node,) = (one for one in tree(name).body if isinstance(one, ast.FunctionDef) and one.name == call)
+        does = (ast.get_docstring(node) or "").partition("\n")[0]
         yield f"{place}. {link(name)}, `{call}`: {does}"
     yield ""
 

@@ -22,6 +22,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 LAYOUT: Any = dtype_of(World)
+RUNG: Any = dtype_of(Rung)
 WORDS = LAYOUT.itemsize // 8
 """Words of eight bytes in a world."""
 
@@ -52,12 +53,12 @@ def words(model: Model, name: str) -> Iterator[int]:
     kind, start = LAYOUT.fields["parameters"][:2]
     if name in kind.fields:
         yield (start + kind.fields[name][1]) // 8
-    start, rung = LAYOUT.fields["rungs"][1], dtype_of(Rung)
+    start = LAYOUT.fields["rungs"][1]
     for row, one in enumerate(model.names.rungs):
         written = model.scenario.document.rungs[one]
         for field in ("reluctance", "hazard"):
             if getattr(written, field) == name:
-                yield (start + row * rung.itemsize + rung.fields[field][1]) // 8  # type: ignore[index]
+                yield (start + row * RUNG.itemsize + RUNG.fields[field][1]) // 8
 
 
 def dealt(worlds: Rows[World], found: tuple[Ints, Ints], draws: Floats) -> Dealt:

@@ -6,6 +6,7 @@ was made: for any other it is worth nothing, and is refused.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shlex
@@ -86,8 +87,6 @@ class Posterior:
     @cached_property
     def hash(self) -> str:
         """What names its draws: a digest over them and their names."""
-        import hashlib  # noqa: PLC0415 - asked for where draws decide bits alone
-
         text = json.dumps(self.names).encode()
         return hashlib.sha256(text + np.ascontiguousarray(self.draws).tobytes()).hexdigest()
 

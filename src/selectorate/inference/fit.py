@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from selectorate.compiling import kernel_hash
+from selectorate.compiling import PACKAGE, kernel_hash
+from selectorate.ensemble.keeping import hashed
 from selectorate.ensemble.luck import Keys
 from selectorate.ensemble.posterior import Posterior
 from selectorate.ensemble.running import THREADS_AT_MOST, whole
@@ -37,6 +38,9 @@ DRAWS = 2000
 
 LUCKS = 50
 """Lucks of each particle."""
+
+SOURCES = ("record/*.py", *(f"inference/{name}.py" for name in ("fit", "likelihood", "smc", "stages")))
+"""Files that decide the bits of a fit beside the kernel: a step that others made is not gone on from."""
 
 ARRAYS = ("draws", "keys", "before", "now", "roots")
 STEPS_AT_MOST = 1000
@@ -73,6 +77,7 @@ class Question(NamedTuple):
             "seed": self.seed,
             "lucks": self.lucks,
             "sweeps": list(self.sweeps),
+            "sources": hashed(file for names in SOURCES for file in sorted(PACKAGE.glob(names))),
         }
 
 
@@ -126,7 +131,8 @@ def fit(
             store.forget({**identity, "step": number})
     particles = kept if resume and kept else sampler.begin(question.draws)
     began = time.perf_counter()
-    for particles in sampler.steps(particles):  # noqa: B020 - each step goes on from the last
+    for moved in sampler.steps(particles):
+        particles = moved
         if store:
             keep(store, identity, particles, question.scenario.name)
         if progress:

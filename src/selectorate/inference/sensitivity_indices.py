@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
@@ -58,8 +59,6 @@ def salib(part: str) -> ModuleType:
     Raises:
         QuestionError: SALib is not installed.
     """
-    from importlib import import_module  # noqa: PLC0415 - asked for here alone
-
     try:
         return import_module(f"SALib.{part}.sobol")
     except ImportError as error:

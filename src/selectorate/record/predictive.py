@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from selectorate.ensemble.luck import luck
-from selectorate.ensemble.posterior import Posterior
+from selectorate.ensemble.posterior import HAND_SET, Posterior
+from selectorate.ensemble.prepared import prepared
 from selectorate.ensemble.running import THREADS_AT_MOST, whole
 from selectorate.errors import QuestionError
 from selectorate.record.baselines import GUESSES, can_guess
@@ -104,7 +105,7 @@ def predict(
     asked = scenario.document.targets if targets is None else targets
     if not asked:
         raise QuestionError(f"{scenario.name} has no record: its files hold no targets")
-    model = build(scenario)
+    model = prepared(build(scenario), posterior or HAND_SET)
     keys = luck(model.worlds[0], seed, 0, histories)
     reader = Reader(model, asked, posterior.names if posterior else ())
     draws = posterior.draws[posterior.chosen(seed, 0, histories)] if posterior else None

@@ -14,7 +14,7 @@ from selectorate.report.changes_text import sentences
 from selectorate.report.naming import subject
 from selectorate.report.removals_text import say_removals
 from selectorate.report.terminal import grid, heading, indented, whole
-from selectorate.report.words import bar, month, percent, span
+from selectorate.report.words import bar, month, percent, ranged, span
 
 if TYPE_CHECKING:
     from selectorate.report.answer import Answer
@@ -61,7 +61,7 @@ def say_endings(answer: Answer, console: Console) -> None:
             drawn = bar(shares[said.id], room, plain=console.options.ascii_only) if room >= 8 else ""
             cells = [subject(d, said), percent(shares[said.id]), span(intervals[said.id])]
             if answer.spread:
-                cells.append(span(answer.intervals[said.id].parameters or (shares[said.id],) * 2))
+                cells.append(ranged(answer.intervals[said.id].parameters))
             table.add_row(*cells, Text(drawn, style="cyan"))
         indented(console, table)
 
@@ -101,7 +101,7 @@ def _measures(answer: Answer) -> str:
 
 def _over(answer: Answer, said: Statement) -> str:
     found = answer.intervals[said.id].parameters
-    return f"; {span(found)}" if found else ""
+    return f"; {span(found)}" if found and found[1] > found[0] else ""
 
 
 def say_committee(answer: Answer, console: Console) -> None:

@@ -22,7 +22,7 @@ from selectorate.report.page_compared import compared_fragment, compared_page
 from selectorate.report.page_figures import points
 from selectorate.report.tables import compared_tables
 from selectorate.report.terminal import grid, heading, indented, plain, whole
-from selectorate.report.words import month, of_100, percent, span
+from selectorate.report.words import month, of_100, percent, ranged, span
 from selectorate.scenario import Scenario
 
 SCHEMA = "selectorate/compare/1"
@@ -160,8 +160,8 @@ def say_compared(answer: Compared, console: Console) -> None:
         console.print(Text(sentence))
     lived = f"{found.baseline.histories:,} histories, each lived in both with the same luck."
     console.print(Text(f"{lived} {sources.note(found.baseline.model)}"))
-    over = flipped.parameters and f"; over parameters {span(flipped.parameters)}"
-    console.print(Text(f"{percent(flipped.value)} of them end otherwise ({span(flipped.sampling)}{over or ''})."))
+    spread = flipped.parameters and f"; over parameters {ranged(flipped.parameters)}"
+    console.print(Text(f"{percent(flipped.value)} of them end otherwise ({span(flipped.sampling)}{spread or ''})."))
     ranges = ", with its range over parameters" if found.spread else ""
     told = f"as it was, changed, and the paired difference in points{ranges}"
     heading(console, f"At the end of {month(header.read)}: {told}")

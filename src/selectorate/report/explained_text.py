@@ -14,7 +14,7 @@ from selectorate.report.explained import Explained
 from selectorate.report.flow_words import sentences as flow_sentences
 from selectorate.report.page_months import said_of
 from selectorate.report.terminal import grid, heading, indented, whole
-from selectorate.report.words import month, percent, span
+from selectorate.report.words import month, percent, ranged, span
 
 WIDE = 105
 """Columns in which the table of outcomes has room for intervals."""
@@ -74,7 +74,7 @@ def _cells(one: Interval | Undefined) -> tuple[str, str]:
 
 
 def _over(one: Interval | Undefined) -> str:
-    return span(one.parameters) if isinstance(one, Interval) and one.parameters else "-"
+    return ranged(one.parameters) if isinstance(one, Interval) else "-"
 
 
 def say_shares(answer: Explained, console: Console) -> None:

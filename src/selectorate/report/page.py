@@ -13,7 +13,7 @@ from selectorate.ensemble.figures import table
 from selectorate.ensemble.prepared import posterior_of
 from selectorate.report import sources
 from selectorate.report.page_words import DEFINITIONS, LIMITS, OVER_DRAWS, OVER_PARAMETERS, RANGE, REAL
-from selectorate.report.words import percent, span
+from selectorate.report.words import percent, ranged, span
 from selectorate.simulation.build import Model
 
 Found = Interval | Undefined
@@ -99,7 +99,7 @@ def cells(one: Found) -> tuple[str, str]:
 
 def over(one: Found) -> str:
     """The range of a number over parameters as a cell."""
-    return span(one.parameters) if isinstance(one, Interval) and one.parameters else "-"
+    return ranged(one.parameters) if isinstance(one, Interval) else "-"
 
 
 def cell(one: Found) -> str:

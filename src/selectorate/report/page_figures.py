@@ -128,9 +128,9 @@ def _interval(kind: str, one: Interval) -> tuple[Lane, ...]:
 
 
 def _lanes(kind: str, one: Interval, said: str, number: Callable[[float], str]) -> tuple[Lane, ...]:
-    """A number with its interval, and below it, in words, its range over parameters where that is known."""
+    """A number with its interval, and below it, in words, its range over parameters where one was seen."""
     lane = Lane(kind, one.value, one.sampling, said, over=one.parameters)
-    if one.parameters is None:
+    if one.parameters is None or one.parameters[0] == one.parameters[1]:
         return (lane,)
     return lane, Lane("words", None, None, "parameters {} to {}".format(*map(number, one.parameters)))
 

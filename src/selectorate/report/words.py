@@ -35,6 +35,17 @@ def span(bounds: tuple[float, float]) -> str:
     return f"{100 * bounds[0]:.1f} to {100 * bounds[1]:.1f}"
 
 
+def ranged(bounds: tuple[float, float] | None) -> str:
+    """A range over parameters; where draws were seen to differ no more than by luck, that none was seen.
+
+    >>> ranged((0.164, 0.913)), ranged((0.2, 0.2)), ranged(None)
+    ('16.4 to 91.3', 'none seen', '-')
+    """
+    if bounds is None:
+        return "-"
+    return span(bounds) if bounds[1] > bounds[0] else "none seen"
+
+
 def of_100(one: Interval) -> str:
     """A share in whole histories of a hundred, with its interval, and with its range over parameters.
 
@@ -43,7 +54,7 @@ def of_100(one: Interval) -> str:
     >>> of_100(Interval.of(0.536, (0.51, 0.56), (0.4, 0.7)))
     '54 of 100 (between 51 and 56; over parameters between 40 and 70)'
     """
-    kinds = [found for found in (one.sampling, one.parameters) if found is not None]
+    kinds = [one.sampling, *([one.parameters] if one.parameters and one.parameters[1] > one.parameters[0] else [])]
     ends = "; over parameters ".join(f"between {100 * low:.0f} and {100 * high:.0f}" for low, high in kinds)
     return f"{100 * one.value:.0f} of 100 ({ends})"
 
