@@ -71,5 +71,5 @@ lock: ## pin the dependencies of pyproject.toml anew in requirements.lock
 	  --generate-hashes --no-header --no-annotate --upgrade --quiet --output-file requirements.lock
 
 clean: ## remove what these targets made, the environment too
-	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis site build dist benchmarks/out benchmarks/.env-mesa verification/out answer.html
+	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis site build dist benchmarks/out benchmarks/.env-* verification/out answer.html
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -13,7 +13,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks import beside_c, beside_peers, game, limit, loops, machine, month, shapes, society, starts, table
+from benchmarks import (
+    beside_c,
+    beside_peers,
+    game,
+    inference,
+    limit,
+    loops,
+    machine,
+    month,
+    shapes,
+    society,
+    starts,
+    table,
+)
 from benchmarks.rounds import CannotRun
 from selectorate.simulation.warm import warm
 
@@ -42,6 +55,9 @@ def parts(*, quick: bool) -> dict[str, Part]:
         "loops": lambda: loops.measure("ussr-1922", rounds=size(15, 5), times=size(20, 5)),
         "limit": lambda: limit.measure("ussr-1922", rounds=size(9, 3), histories=size(500, 100), counted=size(3, 1)),
         "game": lambda: game.measure("ussr-1922", rounds=size(9, 3), histories=size(25, 5)),
+        "inference": lambda: inference.measure(
+            "ussr-1922", rounds=size(9, 3), particles=size(20, 4), lucks=50, by_pyabc=size(1000, 200)
+        ),
         "starts": lambda: starts.times(rounds=size(9, 3)),
         "memory": lambda: starts.memory("ussr-1922", size(100_000, 10_000)),
     }

@@ -118,6 +118,15 @@ def _game(part: dict[str, Any]) -> Iterator[Row]:
     yield f"{part['scenario']}: worlds one by one over worlds as one", times(part["saved"])
 
 
+def _inference(part: dict[str, Any]) -> Iterator[Row]:
+    yield f"{part['scenario']}: a fit over the bare simulation", f"{times(part['fit_over_bare'])}; goal {part['goal']}"
+    what = f"{part['scenario']}: pyabc over the bare simulation"
+    if "pyabc_over_bare" in part:
+        yield what, times(part["pyabc_over_bare"])
+    for reason in part["skipped"].values():
+        yield what, f"not measured: {reason}"
+
+
 def _yes(value: bool) -> str:
     return "yes" if value else "NO"
 
@@ -137,5 +146,6 @@ READ = {
     "profile": _profile,
     "limit": _limit,
     "game": _game,
+    "inference": _inference,
 }
 """How each part of the file is read."""

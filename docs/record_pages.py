@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
+from functools import cache
+from typing import Any, cast
 
-from docs.model_pages import SUPPORT, believed, document, plain, text
+from docs.model_pages import SHOWN, SUPPORT, believed, document, plain, text
+from selectorate import scenario
+from selectorate.ensemble.posterior import Posterior, fitting, shipped
 from selectorate.parameters import CATALOGUE
 from selectorate.record.statistics import FUNCTIONS
+from selectorate.report.fitted import Fitted
 from selectorate.scenario.checks_targets import PLACES, WORDS
 from selectorate.targets import AGREED, NEEDS, NEVER, Target
 
@@ -120,12 +125,91 @@ def counted() -> Iterator[str]:
 
 @text
 def free() -> Iterator[str]:
-    """Return the free parameters of the shown scenario: value by hand, prior, support and reason."""
-    yield "| parameter | value by hand | prior | known as | because |\n| --- | ---: | --- | --- | --- |"
+    """Return the free parameters of the shown scenario: value by hand, prior, posterior, support and reason."""
+    learnt = {one["id"]: one["posterior"] for one in fitted().parameters()}
+    yield "| parameter | value by hand | prior | posterior | known as | because |"
+    yield "| --- | ---: | --- | --- | --- | --- |"
     for name, one in document().parameters.items():
         if one.free:
             unit = "" if one.unit == "1" else f" ({plain(one.unit)})"
             meaning = f": {plain(CATALOGUE[name].meaning)}" if name in CATALOGUE else ""
-            cells = (f"`{name}`{unit}{meaning}", f"{one.value:g}", believed(one.prior), SUPPORT[one.support])
+            low, middle, high = learnt[name]
+            cells = (
+                f"`{name}`{unit}{meaning}",
+                f"{one.value:g}",
+                believed(one.prior),
+                f"{middle:.3g} ({low:.3g} to {high:.3g})",
+                SUPPORT[one.support],
+            )
             yield f"| {' | '.join((*cells, plain(one.because)))} |"
     yield ""
+
+
+@cache
+def fitted() -> Fitted:
+    """Return the posterior that ships with the shown scenario."""
+    known = scenario.load(SHOWN)
+    return Fitted(known, cast("Posterior", shipped(known)), fitting(known), "", 0, 0.0)
+
+
+@text
+def learnt() -> Iterator[str]:
+    """Return what a fit left of each prior, and what each parameter is worth, the most informed first."""
+    yield "| parameter | prior | posterior | left of the width | worth |\n| --- | --- | --- | ---: | ---: |"
+    for one in sorted(fitted().parameters(), key=lambda one: float(one["width"])):
+        low, middle, high = one["posterior"]
+        before = f"{one['prior'][0]:.3g} to {one['prior'][2]:.3g}"
+        after = f"{middle:.3g} ({low:.3g} to {high:.3g})"
+        yield f"| `{one['id']}` | {before} | {after} | {one['width']:.0%} | {one['worth']:+.1f} |"
+    yield ""
+
+
+@text
+def variety() -> Iterator[str]:
+    """Return what the shipped fit took, and what it left of the variety of parameters and lucks."""
+    about = fitted().posterior.about
+    draws, lived, sets = (f"{about[name]:,}" for name in ("draws", "lived", "distinct_parameters"))
+    years = ", ".join(f"{one:,}" for one in about["distinct_lucks"])
+    yield f"* {draws} draws of {about['lucks']} lucks each, seed {about['seed']}, from {lived} histories"
+    yield f"* {sets} distinct sets of parameters; by descent they count as {about['effective_sample_size']:,.0f}"
+    yield f"* distinct lucks by year, first to last: {years}"
+    yield f"* log evidence {about['evidence']:.2f}; {about['accepted']:.0%} of the last moves of parameters accepted"
+    yield ""
+
+
+@text
+def predicted(said: dict[str, Any]) -> Iterator[str]:
+    """Return how histories with fresh luck, and with the luck of the fit, stand to each dynamic target of an answer."""
+    conditioned = {row["id"]: row for row in said["conditioned"]["targets"]}
+    yield "| target | record | fresh luck: median, 5 to 95 % | near enough | happens | met | covered | conditioned |"
+    yield "| --- | --- | --- | ---: | ---: | --- | --- | --- |"
+    for row in said["targets"]:
+        if row["kind"] == "dynamic":
+            cells = [f"`{row['id']}`", numbers(row["recorded"]), ranged(row), f"{row['within']:.0%}"]
+            cells += [f"{row['happens']:.0%}", yes(row["met"]), yes(row["covered"]), ranged(conditioned[row["id"]])]
+            yield f"| {' | '.join(cells)} |"
+    counts = f"{said['met']} of {said['dynamic']} are met and {said['covered']} covered"
+    yield f"\n{counts}; the score is {said['score']:.2f}.\n"
+    yield "| baseline | its score | ours | over |\n| --- | ---: | ---: | ---: |"
+    for name, one in said["baselines"].items():
+        yield f"| `{name}` | {one['score']:.2f} | {one['ours']:.2f} | {len(one['targets'])} |"
+    yield ""
+
+
+def yes(held: bool) -> str:
+    """Return whether something holds, in a word."""
+    return "yes" if held else "no"
+
+
+def numbers(value: object) -> str:
+    """Return a number or several; never where there is none."""
+    if isinstance(value, list):
+        return ", ".join(numbers(one) for one in value)
+    return "never" if value is None else told(value)
+
+
+def ranged(row: dict[str, Any]) -> str:
+    """Return the median of a row and its range."""
+    if row["p05"] == row["p95"] == row["median"]:
+        return numbers(row["median"])
+    return f"{numbers(row['median'])} ({numbers(row['p05'])} to {numbers(row['p95'])})"

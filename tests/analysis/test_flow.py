@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +17,10 @@ from selectorate.analysis.explain import explain
 from selectorate.analysis.flow import BLOCK, Flow, Gain, flow
 from selectorate.analysis.holding import AFTER_NEXT, LOOKED_AT, Holder, held
 from selectorate.analysis.plan import Plan
+from selectorate.analysis.spread import DRAWS
 from selectorate.ensemble import Store
 from selectorate.ensemble.dealing import ROWS, Deal, dealt
+from selectorate.ensemble.posterior import Posterior
 from selectorate.ensemble.worlds import Twin, Worlds
 from selectorate.errors import QuestionError
 from selectorate.simulation.build import Model
@@ -52,12 +56,12 @@ def powerless() -> Flow:
     return measured(4000, **POWERLESS)
 
 
-def by_hand() -> list[float]:
+def by_hand(retention: float = RETENTION) -> list[float]:
     """Extra seats at each assembly where the chair can do nothing: those kept, and those newly won by the delegates."""
     gains, gain, stays = [], 0.0, 1.0
     for _ in range(6):
         stays *= STAYS
-        gain = RETENTION * gain + SEATS * (1.0 - RETENTION) * stays / UNITS
+        gain = retention * gain + SEATS * (1.0 - retention) * stays / UNITS
         gains.append(gain)
     return gains
 
@@ -125,6 +129,24 @@ def test_who_holds_the_office_sums_to_one(found: Flow) -> None:
     assert next(iter(months)) == "2001-01"
     assert len(months) == ASSOCIATION.months
     assert all(sum(shares.values()) == pytest.approx(1.0) for shares in months.values())
+
+
+def test_over_parameters_the_gain_lies_where_it_can_be_reckoned(make_posterior: Callable[..., Posterior]) -> None:
+    """Some draws keep nearly every member of the board, others hardly any: the gain follows."""
+    drawn = make_posterior(ASSOCIATION, ("retention",), draws=200)
+    learnt = replace(drawn, draws=np.linspace(0.05, 0.95, len(drawn))[:, None])
+    base = ensemble.prepare(ASSOCIATION, set=POWERLESS, parameters=learnt)
+    (found,) = flow(base, "recorded", histories=4000, seed=5, threads=2)
+    retained = learnt.draws[learnt.chosen(5, 0, DRAWS), 0]
+    known = np.quantile([by_hand(kept)[AFTER_NEXT] for kept in retained], (0.05, 0.95))
+    over = circle(found).gain.parameters
+    assert over is not None
+    assert over == pytest.approx(known, abs=0.025)
+    assert circle(found).without_link["executive->branches"].parameters is None
+    (plain,) = flow(base, "recorded", histories=4000, seed=5, threads=2, spread=False)
+    assert same(plain, found)
+    assert circle(plain).gain.parameters is None
+    assert circle(plain).gain.sampling == circle(found).gain.sampling
 
 
 @pytest.mark.parametrize("threads", [1, 5])

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import c_program, limit, mesa_child, society, table
+from benchmarks import c_program, children, limit, society, table
 from benchmarks.rounds import CannotRun, Measured, Times, in_turn
 
 
@@ -64,9 +64,9 @@ def test_without_a_compiler_the_rest_is_measured(monkeypatch: pytest.MonkeyPatch
     assert part["histories_a_second"] > 0
 
 
-def test_mesa_is_left_out_where_no_python_is_new_enough(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mesa_child.subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=1))
-    monkeypatch.setattr(mesa_child, "MARK", Path("nowhere"))
+def test_mesa_is_left_out_where_no_python_is_new_enough(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(children.subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=1))
+    monkeypatch.setattr(children, "HERE", tmp_path)
     found = command.beside_peers.measure(society.association(), rounds=1, histories=20, by_mesa=2)
     assert found["skipped"] == {"Mesa": "the newest Mesa needs Python 3.12, and none was found"}
     assert set(found["over_engine"]) == {"NumPy", "numba loop"}

@@ -92,7 +92,7 @@ def test_another_law_would_be_seen(numbers: Society, many: Kept, change: dict[st
 
 
 def test_mesa_follows_the_same_law(numbers: Society, many: Kept) -> None:
-    if mesa_child.ready() is None:
+    if mesa_child.MESA.ready() is None:
         pytest.skip("no environment with Mesa; `make bench` makes it")
     with mesa_child.MesaChild(numbers) as mesa:
         kept, seconds = mesa.live(150)

@@ -125,7 +125,8 @@ class Living:
             return tuple(
                 flow(
                     self.plan.base, self.plan.happenings, histories=histories, seed=self.seed, threads=self.threads,
-                    store=self.store, progress=lambda count, _: self.progress(count) if self.progress else None,
+                    spread=False, store=self.store,
+                    progress=lambda count, _: self.progress(count) if self.progress else None,
                 )
             )  # fmt: skip
         except QuestionError:  # no loop, no second congress or no unit left: the rest of the answer stands without it

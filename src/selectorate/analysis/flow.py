@@ -4,6 +4,10 @@ The gain of a loop is the number of committee seats that the following of its ho
 next, where one base unit more follows him from the start, or from a later month. A history and its twin have the same
 luck. Units differ, so histories are dealt over them: history k is given the k-th, and after the last comes the first
 again. A link is cut by letting the places of whoever is chosen by it fall to contenders at random, in both twins.
+
+Where parameters come from a posterior, every history has a draw of its own, and the gain is that over all of them. How
+far it hangs on the draw is told by more twins with each of some draws (`analysis.spread`): a seat's gain is small
+beside the play of luck, so each draw needs many.
 """
 
 from __future__ import annotations
@@ -19,13 +23,18 @@ import numpy as np
 from selectorate.analysis.doubt import Estimate, Interval, enough_to_state, mean, simultaneous
 from selectorate.analysis.graph import Loop
 from selectorate.analysis.holding import AFTER_NEXT, Holder, bodies, held, kept, kept_of_cuts, width
+from selectorate.analysis.spread import DRAWS, beside
 from selectorate.ensemble.dealing import Numbers, dealt
 from selectorate.ensemble.keeping import kept_or_lived
+from selectorate.ensemble.prepared import posterior_of
 from selectorate.ensemble.store import Store
 from selectorate.simulation.build import Model
 
 BLOCK = 250
 """Histories that are lived, kept and read together: with more of them the first blocks are the same."""
+
+EACH = 250
+"""Twins with each of the draws that are compared."""
 
 ANOTHER = "another"
 """Who holds an office where no contender does."""
@@ -56,11 +65,18 @@ class Flow:
         asked: what was asked.
         found: (2, k, width) seats of his following by session and body, then who held the offices by month.
         cut: (2 * cuts, k, 1) committee seats of his following at the congress after next.
+        among: (2, draws * EACH, seats) as ``found``, without holders, with each of some draws; None if it is not told.
     """
 
     asked: Holder
     found: Numbers
     cut: Numbers
+    among: Numbers | None = None
+
+    @property
+    def spread(self) -> bool:
+        """Whether it is told how far gains hang on the draw."""
+        return self.among is not None
 
     @property
     def histories(self) -> int:
@@ -69,20 +85,35 @@ class Flow:
 
     def gained(self, session: int, body: int) -> Estimate:
         """Seats more of his following, twin by twin."""
-        column, seats = session * len(bodies(self.asked.base)) + body, self.asked.seats(session, body)
-        return mean(self.found[1, :, column] - self.found[0, :, column], (-seats, seats))
+        return mean(self._more(self.found, session, body), self._possible(session, body))
+
+    def _more(self, found: Numbers, session: int, body: int) -> Numbers:
+        column = session * len(bodies(self.asked.base)) + body
+        return np.asarray(found[1, :, column] - found[0, :, column])
+
+    def _possible(self, session: int, body: int) -> tuple[float, float]:
+        seats = self.asked.seats(session, body)
+        return -seats, seats
 
     def left(self, cut: str) -> Estimate:
         """Committee seats more at the congress after next where whoever is chosen by a link is chosen at random."""
-        row, seats = 2 * self.asked.cuts.index(cut), self.asked.seats(AFTER_NEXT, 0)
-        return mean(self.cut[row + 1, :, 0] - self.cut[row, :, 0], (-seats, seats))
+        row = 2 * self.asked.cuts.index(cut)
+        return mean(self.cut[row + 1, :, 0] - self.cut[row, :, 0], self._possible(AFTER_NEXT, 0))
 
     @cached_property
     def _intervals(self) -> list[Interval]:
         """By session and body, then by what is cut: one family."""
         sessions, parts = range(len(self.asked.sessions)), range(len(bodies(self.asked.base)))
-        held = [self.gained(s, b) for s in sessions for b in parts]
-        return simultaneous([*held, *(self.left(cut) for cut in self.asked.cuts)])
+        where = [(s, b) for s in sessions for b in parts]
+        known = simultaneous([*(self.gained(*at) for at in where), *(self.left(cut) for cut in self.asked.cuts)])
+        if self.among is None:
+            return known
+        more = (self._more(self.among, *at) for at in where)
+        over = [
+            beside(one, among, possible=self._possible(*at), each=EACH)
+            for one, among, at in zip(known, more, where, strict=False)
+        ]
+        return over + known[len(where) :]
 
     @property
     def by_session(self) -> dict[str, dict[str, Interval]]:
@@ -118,6 +149,7 @@ def flow(
     histories: int,
     seed: int,
     threads: int,
+    spread: bool = True,
     store: Store | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Flow]:
@@ -129,6 +161,7 @@ def flow(
         histories: how many, each with and without the seat, as it was and for each link.
         seed: from which each has the same luck in all worlds.
         threads: how many work at once; no bit depends on it.
+        spread: also how far gains hang on the draw, where parameters come from a posterior.
         store: where finished blocks are kept and read back.
         progress: called with the number of histories lived or read just now and the number of all.
 
@@ -137,19 +170,25 @@ def flow(
     """
     enough_to_state(histories)
     holders = held(base, happenings, seed=seed, threads=threads, store=store)
-    total = sum(2 * (1 + len(holder.cuts)) * histories for holder in holders)
+    asked = [(holder, histories) for holder in holders]
+    if spread and posterior_of(base) is not None:
+        asked += [(holder.among(EACH), DRAWS * EACH) for holder in holders]
+    total = sum(2 * (1 + len(one.cuts)) * count for one, count in asked)
 
     def told(count: int) -> None:
         if progress:
             progress(count, total)
 
-    bounds = list(pairwise([*range(0, histories, BLOCK), histories]))
-    found = []
-    for holder in holders:
-        blocks = [_block(holder, first, end - first, seed, threads, store, told) for first, end in bounds]
+    def all_of(one: Holder, count: int) -> tuple[Numbers, Numbers]:
+        bounds = pairwise([*range(0, count, BLOCK), count])
+        blocks = [_block(one, first, end - first, seed, threads, store, told) for first, end in bounds]
         whole, cut = (np.concatenate([block[name] for block in blocks], axis=1) for name in ("found", "cut"))
-        found.append(Flow(holder, whole, cut))
-    return found
+        return whole, cut
+
+    lived = [all_of(*one) for one in asked]
+    among: list[Numbers | None] = [whole for whole, _ in lived[len(holders) :]]
+    among += [None] * (len(holders) - len(among))
+    return [Flow(holder, *own, more) for holder, own, more in zip(holders, lived, among, strict=False)]
 
 
 def _block(
@@ -173,7 +212,10 @@ def _block(
         made = partial(dealt, seed=seed, threads=threads, first=first, progress=tell)
         whole = made(holder.worlds, holder.deals(first, count, 1), partial(kept, holder), (2, count, width(holder)))
         keep, room = partial(kept_of_cuts, holder), (2 * cuts, count, 1)
-        return {"found": whole, "cut": made(holder.cut_worlds, holder.deals(first, count, cuts), keep, room)}
+        cut = (
+            made(holder.cut_worlds, holder.deals(first, count, cuts), keep, room) if cuts else np.zeros(room, np.int16)
+        )
+        return {"found": whole, "cut": cut}
 
     identity = holder.identity(seed, first, count)
     found: dict[str, Numbers] = kept_or_lived(store, identity, live, about=holder.base.scenario.name)

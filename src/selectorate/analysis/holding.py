@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from selectorate.analysis.graph import Loop, loops
 from selectorate.ensemble import dealing, worlds
 from selectorate.ensemble.dealing import Deal, Numbers, dealt
 from selectorate.ensemble.keeping import hashed, kept_or_lived, question
+from selectorate.ensemble.prepared import Prepared
 from selectorate.ensemble.store import Store, key
 from selectorate.ensemble.worlds import Twin, Worlds
 from selectorate.errors import QuestionError
@@ -108,6 +109,10 @@ class Holder:
         """The same for each cut, as far as the congress after next: nothing later is asked of them."""
         twins = [Twin(heads=heads, loose=(cut,)) for cut in self.cuts for heads in self._heads()]
         return Worlds(self.base, twins, happenings=self.happenings).shorten(self.after_next + 1)
+
+    def among(self, each: int) -> Holder:
+        """The same with so many histories in a row that have one draw of the posterior, and with no link cut."""
+        return replace(self, base=replace(cast("Prepared", self.base), each=each), rings=())
 
     def _heads(self) -> list[tuple[tuple[str, str], ...]]:
         return [(), *(((unit, self.name),) for unit in self.units)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,9 @@ LEADER, AGAINST, BEHIND, PARTNER = range(4)
 
 MONTH, KIND, WHO, WHOM, WHERE, FOR, OTHERS, CARRIED = range(8)
 """Columns of `Facts.events`."""
+
+FEW = 32
+"""Rows of events that are looked at first: each history fills its own from the first on."""
 
 NOTHING = 0
 """Kind of a row of events in which nothing stands."""
@@ -120,15 +124,23 @@ class Batch:
         world = self.model.worlds[0]
         return np.array([int(world.motions[m].rung) for m in range(int(world.count.motions))], np.int64)
 
+    @cached_property
+    def events(self) -> NDArray[np.int32]:
+        """The events column by column (columns, k, rows), without rows in which no history has any."""
+        rows = FEW
+        while rows < self.facts.events.shape[1] and self.facts.events[:, rows - 1, KIND].any():
+            rows *= 2
+        return np.ascontiguousarray(np.moveaxis(self.facts.events[:, :rows], 2, 0))
+
     def column(self, which: int) -> Ints:
         """A column of the events (k, rows)."""
-        found: Ints = self.once(f"events {which}", lambda: self.facts.events[:, :, which].astype(np.int64))
+        found: Ints = self.once(f"events {which}", lambda: self.events[which].astype(np.int64))
         return found
 
     def of(self, deed: Deed) -> Truth:
         """Which rows are events of a kind that have what is given of them (k, rows)."""
         if deed.kind not in CODES:
-            return np.zeros(self.facts.events.shape[:2], np.bool_)
+            return np.zeros(self.events.shape[1:], np.bool_)
         rows: Truth = self.column(KIND) == CODES[deed.kind]
         for name, which in ((deed.who, WHO), (deed.whom, WHOM)):
             if name is not None:

@@ -40,8 +40,8 @@ def _by_month(batch: Batch, partners: Partners, months: int) -> Ints:
     for code, one in enumerate(groups[:-1]):
         group[[batch.contender(who) for who in partners.groups[one]]] = code
     sides = batch.facts.months.sides[:, :months]
-    partner = sides[:, :, he, PARTNER]
-    against, at_him = sides[:, :, he, AGAINST], sides[:, :, :, AGAINST]
+    partner = np.ascontiguousarray(sides[:, :, he, PARTNER])
+    against, at_him = np.ascontiguousarray(sides[:, :, he, AGAINST]), sides[:, :, :, AGAINST]
     majority = batch.following(PRESIDIUM, he)[:, :months] > 0.5
     # Who of each group is at odds with him, in each month: either campaigns against the other.
     odds = np.zeros((own + 1, *partner.shape), np.bool_)
@@ -63,9 +63,9 @@ def smoothed(codes: Ints, groups: int, window: int = WINDOW) -> Ints:
     half, months = window // 2, codes.shape[1]
     if months == 0:
         return codes
-    counts = np.zeros((groups + 1, *codes.shape), np.int64)
+    counts = np.zeros((groups + 1, *codes.shape), np.int16)
     for code in range(-1, groups):
-        sums = np.zeros((len(codes), months + 1), np.int64)
+        sums = np.zeros((len(codes), months + 1), np.int16)
         np.cumsum(codes == code, axis=1, out=sums[:, 1:])
         start, end = np.maximum(0, np.arange(months) - half), np.minimum(months, np.arange(months) + half + 1)
         counts[code + 1] = sums[:, end] - sums[:, start]
@@ -80,7 +80,13 @@ def smoothed(codes: Ints, groups: int, window: int = WINDOW) -> Ints:
 
 def phases(batch: Batch, target: Target) -> tuple[Ints, Ints]:
     """Codes by month without pauses (`NOBODY` before the first), and how many changes came before each (k, months)."""
-    codes = by_month(batch, cast("Partners", target.statistic.args.partners))
+    partners = cast("Partners", target.statistic.args.partners)
+    found: tuple[Ints, Ints] = batch.once(f"phases {partners.model_dump_json()}", lambda: _phases(batch, partners))
+    return found
+
+
+def _phases(batch: Batch, partners: Partners) -> tuple[Ints, Ints]:
+    codes = by_month(batch, partners)
     filled = codes.copy()
     for t in range(1, codes.shape[1]):
         filled[:, t] = np.where(codes[:, t] == NOBODY, filled[:, t - 1], codes[:, t])

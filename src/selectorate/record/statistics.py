@@ -146,14 +146,15 @@ def share_of(batch: Batch, target: Target) -> Floats:
     """Share of the full seats taken of committee or presidium that a following holds, at one month or several."""
     args, names = target.statistic.args, batch.model.names
     presidium = batch.model.scenario.document.scenario.roles.presidium
-    counts = batch.facts.months.following[:, : batch.lived, PRESIDIUM if args.body == presidium else COMMITTEE]
-    shares: Floats = counts / np.maximum(1, counts.sum(axis=2, keepdims=True))
+    body = PRESIDIUM if args.body == presidium else COMMITTEE
 
     def share(month: int) -> Floats:
+        counts = batch.facts.months.following[:, month, body]
+        shares: Floats = counts / np.maximum(1, counts.sum(axis=1, keepdims=True))
         if args.patron is not None:
-            return np.asarray(shares[:, month, batch.contender(args.patron)])
+            return np.asarray(shares[:, batch.contender(args.patron)])
         who = batch.facts.months.holders[:, month, names.offices.index(cast("str", args.holder_of))].astype(np.int64)
-        his = shares[np.arange(batch.histories), month, np.clip(who, 0, len(names.contenders) - 1)]
+        his = shares[np.arange(batch.histories), np.clip(who, 0, len(names.contenders) - 1)]
         return np.where((who >= 0) & (who < len(names.contenders)), his, 0.0)
 
     return at_each(batch, args, share)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.text import Text
 
 from selectorate.analysis import Interval
-from selectorate.analysis.flow import Flow
+from selectorate.analysis.flow import EACH, Flow
 from selectorate.analysis.graph import Loop
 from selectorate.analysis.holding import bodies
+from selectorate.analysis.spread import DRAWS
 from selectorate.ensemble import provenance
 from selectorate.ensemble.prepared import posterior_of
 from selectorate.report import sources
 from selectorate.report.changes_text import sentences
-from selectorate.report.flow_words import around, at_years_end, holder
+from selectorate.report.flow_words import around, at_years_end, holder, over
 from selectorate.report.flow_words import sentences as answer_of
 from selectorate.report.flowing import Flowing
 from selectorate.report.terminal import grid, heading, indented, whole
@@ -36,8 +39,19 @@ def say_flow(answer: Flowing, console: Console) -> None:
     whole(console, answer.command)
     made = provenance.of(asked.base, seed=answer.seed, happenings=asked.happenings)
     hashes = f"Scenario {made['scenario_hash'][:12]}, kernel {made['kernel_hash'][:12]}, version {made['version']}"
-    not_told = sources.NOT_TOLD if posterior_of(asked.base) else ""
-    console.print(Text(f"{hashes}; {sources.made_with(asked.base)}. {HELD_TOGETHER}{not_told}"))
+    console.print(Text(f"{hashes}; {sources.made_with(asked.base)}. {HELD_TOGETHER}{over_parameters(answer.found)}"))
+
+
+def over_parameters(flows: Sequence[Flow]) -> str:
+    """What has to be known of the ranges over parameters; nothing with hand-set ones."""
+    if posterior_of(flows[0].asked.base) is None:
+        return ""
+    if not flows[0].spread:
+        return sources.NOT_TOLD
+    return (
+        " Over parameters, where no link is cut: the range in which nine of ten draws of the posterior lie, other luck "
+        f"taken out, from {EACH} twins with each of {DRAWS} draws."
+    )
 
 
 def say_holder(flow: Flow, console: Console) -> None:
@@ -57,10 +71,14 @@ def say_sessions(flow: Flow, console: Console) -> None:
     base, parts = flow.asked.base, bodies(flow.asked.base)
     names = [base.scenario.document.bodies[name].name for name in parts.values()]
     indented(console, f"Extra seats by session: {', '.join(names)}")
-    table = grid(("left", 24), *([("right", 7), ("right", 16)] * len(parts)))
+    one = [("right", 7), ("right", 16), *([("right", 16)] if flow.spread else [])]
+    table = grid(("left", 24), *(one * len(parts)))
+    if flow.spread:
+        table.add_row("", *("", "95 %", "over parameters") * len(parts))
     for session, found in flow.by_session.items():
         when = base.scenario.month_name(flow.asked.sessions[session])
-        table.add_row(f"{session} ({when})", *(cell for part in parts for cell in _cells(found[part])))
+        cells = ((*_cells(found[part]), *([over(found[part], "+.3f")] if flow.spread else [])) for part in parts)
+        table.add_row(f"{session} ({when})", *(cell for part in cells for cell in part))
     indented(console, table)
 
 

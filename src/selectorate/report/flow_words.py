@@ -32,7 +32,7 @@ def sentences(flow: Flow) -> Iterator[str]:
             )
     yield (
         f"One base seat more for the following of {name} {f'in {month(when)}' if asked.month else 'at the start'} "
-        f"brings {gain.value:.2f} seats (between {gain.low:.2f} and {gain.high:.2f}) of the committee, "
+        f"brings {gain.value:.2f} seats ({between(gain)}) of the committee, "
         f"{d.bodies[bodies(base)['committee']].name}, at the congress after next "
         f"({session(base, after_next(flow))})."
     )
@@ -44,8 +44,20 @@ def sentences(flow: Flow) -> Iterator[str]:
         return
     yield (
         f"It falls farthest where the link {linked(base.scenario, least)} is cut: to {left[least].value:.2f} "
-        f"(between {left[least].low:.2f} and {left[least].high:.2f})."
+        f"({between(left[least])})."
     )
+
+
+def between(one: Interval) -> str:
+    """The ends of a number of seats by sampling, then its range over parameters where that is known."""
+    said = "between {:.2f} and {:.2f}".format(*one.sampling)
+    return said if one.parameters is None else f"{said}; over parameters {over(one, '.2f')}"
+
+
+def over(one: Interval, digits: str) -> str:
+    """A number of seats over parameters: a range, or that none was seen."""
+    low, high = one.parameters or one.sampling
+    return f"{low:{digits}} to {high:{digits}}" if high > low else "none seen"
 
 
 def _left(flow: Flow, loop: Loop) -> list[Interval]:

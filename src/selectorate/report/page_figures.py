@@ -103,9 +103,9 @@ def dots(title: str, rows: Sequence[tuple[str, Interval]]) -> str:
 
 
 def amounts(title: str, rows: Sequence[tuple[str, Interval]], said: Callable[[Interval], str]) -> str:
-    """Numbers above and below nothing as dots with their intervals, in the order of the rows."""
+    """Numbers above and below nothing as dots with their intervals and ranges, in the order of the rows."""
     scale = _around([end for _, one in rows for end in (one.low, one.high)])._replace(said=_amount)
-    return drawn(title, scale, [Row(name, (Lane("dot", one.value, one.sampling, said(one)),)) for name, one in rows])
+    return drawn(title, scale, [Row(name, _lanes("dot", one, said(one), "{:+.2f}".format)) for name, one in rows])
 
 
 def _amount(value: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from selectorate.analysis.spread import DRAWS, EACH
+from selectorate.analysis.spread import DRAWS
 
 DEFINITIONS = {
     "Ending": "Endings exclude one another: each history has one, the first by rank that holds. What came in none of "
@@ -79,7 +79,7 @@ LIMITS = (
 RANGE = "Range over parameters"
 DEFINITIONS[RANGE] = (
     "The range over parameters is the one in which a number lies in nine of ten draws of the posterior, other luck "
-    f"taken out: how far the record leaves it open. It is reckoned from {EACH} histories with each of {DRAWS} draws. "
+    f"taken out: how far the record leaves it open. It is reckoned from many histories with each of {DRAWS} draws. "
     "In figures it is the thin line, and the interval of the sampling is the thick one."
 )
 OVER_PARAMETERS = (

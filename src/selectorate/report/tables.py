@@ -67,9 +67,11 @@ def explained_tables(d: Document) -> Tables:
 
 def loop_tables(loops: Sequence[dict[str, Any]]) -> dict[str, str]:
     """The same of measured loops; each is named by its links."""
+    kinds = [kind for kind in KINDS if KINDS[-1] in loops[0]["gain"]]
+    ends = (*ENDS, *APART) if kinds else ENDS
     return {
-        "loop_sessions.csv": _text(("loop", "session", "body", *ENDS), _sessions(loops)),
-        "loop_links.csv": _text(("loop", "cut", *ENDS), _links(loops)),
+        "loop_sessions.csv": _text(("loop", "session", "body", *ends), _sessions(loops, kinds)),
+        "loop_links.csv": _text(("loop", "cut", *ends), _links(loops, kinds)),
         "loop_holders.csv": _text(("loop", "office", "month", "holder", "share"), _holders(loops)),
     }
 
@@ -144,19 +146,19 @@ def _placebos(d: Document) -> Iterable[Cells]:
         yield from ((name, "kind", kind, share) for kind, share in luck["by_stream"].items())
 
 
-def _sessions(loops: Sequence[dict[str, Any]]) -> Iterable[Cells]:
+def _sessions(loops: Sequence[dict[str, Any]], kinds: Sequence[str]) -> Iterable[Cells]:
     return (
-        (_loop(one), session, part, *_ends(extra))
+        (_loop(one), session, part, *_ends(extra, kinds))
         for one in loops
         for session, parts in one["by_session"].items()
         for part, extra in parts.items()
     )
 
 
-def _links(loops: Sequence[dict[str, Any]]) -> Iterable[Cells]:
+def _links(loops: Sequence[dict[str, Any]], kinds: Sequence[str]) -> Iterable[Cells]:
     for one in loops:
-        yield _loop(one), "", *_ends(one["gain"])
-        yield from ((_loop(one), link, *_ends(extra)) for link, extra in one["without_link"].items())
+        yield _loop(one), "", *_ends(one["gain"], kinds)
+        yield from ((_loop(one), link, *_ends(extra, kinds)) for link, extra in one["without_link"].items())
 
 
 def _holders(loops: Sequence[dict[str, Any]]) -> Iterable[Cells]:
