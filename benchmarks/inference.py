@@ -20,7 +20,7 @@ from selectorate.simulation.build import build
 
 GOAL = 1.2
 SEED = 11
-SWEEPS = (1, 1)
+MOVES = 1
 PARTICLES, GENERATIONS = 100, 3
 """Of a fit by pyabc."""
 
@@ -39,7 +39,7 @@ def measure(name: str, *, rounds: int, particles: int, lucks: int, by_pyabc: int
         by_pyabc: histories of a fit by pyabc.
     """
     scenario = load(name)
-    sampler = prepared(Question(scenario, scenario.document.targets, particles, SEED, lucks, SWEEPS), 1)
+    sampler = prepared(Question(scenario, scenario.document.targets, particles, SEED, lucks, MOVES), 1)
     there = _arrived(sampler, particles)
     keys, draws = _lived(sampler, there)
     bare, histories = Bare(build(scenario), sampler.priors.names), len(keys)

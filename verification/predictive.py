@@ -6,7 +6,6 @@ What is shown, for `ussr-1922` and the posterior that ships with it, over the fa
     covered    how many facts lie within nine tenths of the histories, of 20 wanted
     score      lower than where parameters are drawn from their priors
     leads      the recorded leader leads alone in at least half of the histories, and the left falls before the right
-    cost       time to live a history, read it and weigh it, beside the bare history, both in turn: under 1.2
 
 How: `selectorate record`, with parameters drawn from the posterior and luck that has seen nothing of the record.
 

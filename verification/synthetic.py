@@ -30,8 +30,8 @@ from selectorate.scenario.resolve import canonical
 
 RESULTS = Path(__file__).parent / "synthetic.csv"
 SCENARIO = "ussr-1922"
-DRAWS, LUCKS, SWEEPS = 120, 30, (2, 4)
-"""Particles, lucks of each, and moves of a step: fewer than in a fit of the record, so that each takes under a minute."""
+DRAWS, LUCKS, MOVES = 400, 30, 3
+"""Draws, lucks of a particle, and its moves in a step: fewer than in a fit of the record, so that each takes under a minute."""
 
 COUNT = 200
 SEED = 7_000
@@ -79,9 +79,10 @@ def trial(number: int, *, threads: int) -> Trial:
     likelihood = Likelihood.of(scenario, targets)
     record = likelihood.blurred(numbers, luck)[0]
     began = time.perf_counter()
-    question = Question(scenario, targets, DRAWS, SEED + number, LUCKS, SWEEPS)
+    question = Question(scenario, targets, DRAWS, SEED + number, LUCKS, MOVES)
     sampler = prepared(question, threads, record)
-    *_, particles = sampler.steps(sampler.begin(DRAWS))
+    *_, particles = sampler.steps(sampler.begin(question.particles))
+    particles = sampler.drawn(particles, DRAWS)
     seconds = time.perf_counter() - began
     chosen, logs = sampler.chosen(particles)
     drawn = reader(chosen, particles.draws, threads=threads)
@@ -95,8 +96,8 @@ def trial(number: int, *, threads: int) -> Trial:
     names = priors.names
     return Trial(
         number, seconds, particles.lived, true, ranks,
-        {name: float(np.quantile(found[name], 0.05)) for name in names},
-        {name: float(np.quantile(found[name], 0.95)) for name in names},
+        {name: _quantile(found[name], 0.05) for name in names},
+        {name: _quantile(found[name], 0.95) for name in names},
         {name: float(found[name].mean()) for name in names},
     )  # fmt: skip
 
@@ -122,6 +123,11 @@ def ensemble_years(scenario: Scenario) -> int:
 def _number(value: float) -> float:
     """A number to rank: never comes last."""
     return 1e9 if np.isnan(value) else float(value)
+
+
+def _quantile(drawn: Floats, share: float) -> float:
+    """A quantile that as large a share of further draws lies below, however few there are."""
+    return float(np.quantile(drawn, share, method="weibull"))
 
 
 def _rank(drawn: Floats, truth: float, luck: np.random.Generator) -> int:

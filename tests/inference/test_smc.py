@@ -179,6 +179,42 @@ def test_tempering_keeps_half_of_the_particles() -> None:
     assert effective(arrived.logs(one.further(arrived, started)) - started) == pytest.approx(100.0, abs=0.5)
 
 
+def test_draws_are_distributed_as_the_posterior(runs: list[tuple[Sampler, Particles]]) -> None:
+    """Of a thousand particles come 3,500 draws: themselves, and what they are after each of three moves and a half."""
+    (mean, _), spread, _ = exact()
+    drawn = [one.drawn(last, 3500) for one, last in runs]
+    for (_, last), more in zip(runs, drawn, strict=True):
+        assert more.draws.shape == (3500, 1)
+        assert np.array_equal(more.draws[:1000], last.draws)
+        assert 0.0 < more.accepted < 1.0
+        numbers = live(more.keys.reshape(-1, 2), np.repeat(more.draws, 8, axis=0), 24)
+        assert more.before == pytest.approx(DATES[-1].weigh(numbers).reshape(3500, 8))
+    assert close([float(more.draws[1000:].mean()) for more in drawn], mean, at_least=0.01)
+    assert close([float(more.draws[1000:].std()) for more in drawn], math.sqrt(spread[0, 0]), at_least=0.01)
+
+
+def test_where_nothing_is_judged_moves_leave_the_priors_as_they_are() -> None:
+    """Every kind of prior, by Kolmogorov and Smirnov: at most one chance in a thousand for each."""
+
+    class Nothing(Date):
+        def weigh(self, numbers: Floats) -> Floats:
+            return np.zeros(len(numbers))
+
+    kinds = Prior(uniform=[2.0, 5.0]), Prior(normal=[0.0, 1.0]), Prior(lognormal=[2.0, 0.7]), Prior(beta=[2.0, 5.0])
+    ends = np.array([[2.0, 5.0], [-0.5, 2.0], [0.0, math.inf], [0.0, 1.0]])
+    priors = Priors(("even", "cut", "skew", "share"), kinds, ends[:, 0], ends[:, 1])
+    one = Sampler(live, priors, (Nothing(12, 1),), 7, 2)
+    before = one.begin(4000)
+    after, luck = before, np.random.default_rng(3)
+    for _ in range(12):
+        after = one.move(after, before.draws, luck)
+    assert (after.draws != before.draws).mean() > 0.99
+    known = np.sort(priors.draw(np.random.default_rng(4), 40_000), axis=0)
+    for i in range(4):
+        places = np.sort(np.searchsorted(known[:, i], after.draws[:, i]) / 40_000)
+        assert np.abs(places - (np.arange(4000) + 0.5) / 4000).max() < 1.95 * math.sqrt(1 / 4000 + 1 / 40_000)
+
+
 def test_means_of_likelihoods() -> None:
     logs = np.array([[0.0, math.log(3.0)], [-math.inf, 0.0], [-800.0, -800.0]])
     assert mean_of(logs) == pytest.approx([math.log(2.0), -math.log(2.0), -800.0])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
@@ -23,7 +24,7 @@ from selectorate.ensemble.running import THREADS_AT_MOST, whole
 from selectorate.ensemble.store import Store
 from selectorate.errors import QuestionError
 from selectorate.inference.likelihood import Likelihood
-from selectorate.inference.smc import Particles, Sampler
+from selectorate.inference.smc import MOVES, OWN, Particles, Sampler
 from selectorate.inference.stages import dynamic, stages
 from selectorate.record.batch import Floats
 from selectorate.record.priors import Priors
@@ -34,7 +35,10 @@ from selectorate.simulation.build import build
 from selectorate.targets import Target
 
 DRAWS = 2000
-"""Particles of a fit that does not say how many."""
+"""Draws of a fit that does not say how many."""
+
+STATES = 4
+"""Draws that become of a particle: as it is after the last step, and after each of some moves more."""
 
 LUCKS = 50
 """Lucks of each particle."""
@@ -42,7 +46,6 @@ LUCKS = 50
 SOURCES = ("record/*.py", *(f"inference/{name}.py" for name in ("fit", "likelihood", "smc", "stages")))
 """Files that decide the bits of a fit beside the kernel: a step that others made is not gone on from."""
 
-ARRAYS = ("draws", "keys", "before", "now", "roots")
 STEPS_AT_MOST = 1000
 
 
@@ -52,10 +55,10 @@ class Question(NamedTuple):
     Attributes:
         scenario: whose parameters.
         targets: of the record, by id; those that the model has to bring about are fitted.
-        draws: particles, and draws of the posterior.
+        draws: of the posterior.
         seed: of everything that is drawn.
         lucks: of each particle.
-        sweeps: least and most moves of a particle in a step.
+        moves: of a particle in a step.
     """
 
     scenario: Scenario
@@ -63,7 +66,12 @@ class Question(NamedTuple):
     draws: int = DRAWS
     seed: int = 1
     lucks: int = LUCKS
-    sweeps: tuple[int, int] = (2, 5)
+    moves: int = MOVES
+
+    @property
+    def particles(self) -> int:
+        """Particles: each becomes some draws in the end."""
+        return max(2, math.ceil(self.draws / STATES))
 
     def identity(self) -> dict[str, Any]:
         """All that decides its bits, but for the step."""
@@ -76,7 +84,7 @@ class Question(NamedTuple):
             "count": self.draws,
             "seed": self.seed,
             "lucks": self.lucks,
-            "sweeps": list(self.sweeps),
+            "moves": self.moves,
             "sources": hashed(file for names in SOURCES for file in sorted(PACKAGE.glob(names))),
         }
 
@@ -129,7 +137,7 @@ def fit(
     if store and not resume:
         for number in range(kept.step + 1 if kept else 0):
             store.forget({**identity, "step": number})
-    particles = kept if resume and kept else sampler.begin(question.draws)
+    particles = kept if resume and kept else sampler.begin(question.particles)
     began = time.perf_counter()
     for moved in sampler.steps(particles):
         particles = moved
@@ -139,7 +147,7 @@ def fit(
             stage = particles.stage - (particles.temper == 0.0)
             months = sampler.dates[stage].months
             progress(Step(particles, months, len(sampler.dates), time.perf_counter() - began))
-    return posterior(question, sampler, particles)
+    return posterior(question, sampler, sampler.drawn(particles, question.draws))
 
 
 def prepared(question: Question, threads: int, record: Floats | None = None) -> Sampler:
@@ -155,7 +163,7 @@ def prepared(question: Question, threads: int, record: Floats | None = None) -> 
         return reader(keys, draws, threads=threads, months=months)
 
     dates = stages(reader, Likelihood.of(scenario, asked), record)
-    return Sampler(live, priors, dates, question.seed, question.lucks, question.sweeps)
+    return Sampler(live, priors, dates, question.seed, question.lucks, question.moves)
 
 
 def posterior(question: Question, sampler: Sampler, particles: Particles) -> Posterior:
@@ -181,8 +189,8 @@ def posterior(question: Question, sampler: Sampler, particles: Particles) -> Pos
 
 def keep(store: Store, identity: Mapping[str, Any], particles: Particles, about: str) -> None:
     """Keep a step, and forget the one before it."""
-    arrays = {name: getattr(particles, name) for name in ARRAYS}
-    numbers = {field.name: getattr(particles, field.name) for field in fields(particles) if field.name not in ARRAYS}
+    arrays = {name: getattr(particles, name) for name in OWN}
+    numbers = {field.name: getattr(particles, field.name) for field in fields(particles) if field.name not in OWN}
     arrays["numbers"] = np.frombuffer(json.dumps(numbers).encode(), np.uint8)
     store.write({**identity, "step": particles.step}, arrays, about=about)
     store.forget({**identity, "step": particles.step - 1})
@@ -195,7 +203,7 @@ def last(store: Store, identity: Mapping[str, Any]) -> Particles | None:
             found = store.read({**identity, "step": number})
             if found is not None:
                 numbers = json.loads(bytes(found["numbers"]).decode())
-                arrays: dict[str, Any] = {name: found[name] for name in ARRAYS}
+                arrays: dict[str, Any] = {name: found[name] for name in OWN}
                 return Particles(**arrays, **numbers)
     return None
 

@@ -10,14 +10,17 @@ tempered steps as the weights bear (Del Moral, Doucet and Jasra 2006, recalled a
 
     target_b = prior(parameters) * mean over lucks of L_before^(1 - b) L_now^b,      b from 0 to 1
 
-Each step chooses b so that the effective sample size is half of the particles, resamples, and moves every particle:
-parameters along the difference of two others (ter Braak 2006, recalled and not consulted), lucks by drawing some anew
-from some year on. A move is accepted with the probability of Metropolis and Hastings, so particles stay distributed as
-``target_b``. The mean weights multiply to the evidence.
+Each step chooses b so that the effective sample size is half of the particles, resamples, and moves every particle
+some times. A move draws a few parameters from the prior anew, or takes all of them a step as between two particles of
+the same step (ter Braak 2006, recalled and not consulted), each with the lucks as they were or with some drawn anew; or
+it draws lucks alone. It is accepted with the probability of Metropolis and Hastings, so particles stay distributed as
+``target_b``. The mean weights multiply to the evidence. In the end particles move on, and what they are after each move
+is a draw.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -34,8 +37,23 @@ Keys = NDArray[np.uint64]
 HALF = 0.5
 """Effective sample size after a step, as a share of the particles."""
 
+MOVES = 4
+"""Moves of a particle in a step."""
+
+OWN = ("draws", "keys", "before", "now", "roots")
+"""What each particle has of its own."""
+
 SOME = 0.3
 """Lucks of a particle that are drawn anew where not all are."""
+
+ANEW, STEP, LUCKS = range(3)
+"""Ways to move: some parameters drawn from the prior anew, all of them a step as between two others, lucks alone."""
+
+WAYS = (0.6, 0.2, 0.2)
+"""How often each."""
+
+FEW = (1, 2, 4, 8)
+"""How many parameters are drawn from the prior anew."""
 
 BISECTIONS = 30
 
@@ -102,17 +120,12 @@ class Particles:
 
     def taken(self, which: Ints) -> Particles:
         """Some particles, by number, with repetition."""
-        return replace(
-            self,
-            draws=self.draws[which],
-            keys=self.keys[which],
-            before=self.before[which],
-            now=self.now[which],
-            roots=self.roots[which],
-        )
+        return replace(self, **{name: getattr(self, name)[which] for name in OWN})
 
     def logs(self, b: float) -> Floats:
-        """Log of the tempered target but for the prior (k,)."""
+        """Log of the tempered target but for the prior (k,); at both ends what is not judged may be impossible."""
+        if b in (0.0, 1.0):
+            return mean_of(self.now if b else self.before)
         return mean_of(b * self.now + (1.0 - b) * self.before)
 
 
@@ -126,8 +139,7 @@ class Sampler:
         dates: what each date makes of histories, the last of whole ones.
         seed: of the moves and of the first luck.
         lucks: of each particle.
-        sweeps: least and most moves of a particle in a step.
-        enough: moves of its parameters accepted of each particle, on average, after which a step ends.
+        moves: of each particle in a step.
     """
 
     live: Lives
@@ -135,8 +147,7 @@ class Sampler:
     dates: Sequence[Judged]
     seed: int
     lucks: int
-    sweeps: tuple[int, int] = (2, 5)
-    enough: float = 1.0
+    moves: int = MOVES
 
     def luck(self, *place: int) -> np.random.Generator:
         """Luck for one place of the algorithm: the same however often it is gone on from."""
@@ -170,9 +181,10 @@ class Sampler:
         weights = particles.logs(further) - started
         top = weights.max()
         evidence = particles.evidence + float(top + np.log(np.exp(weights - top).mean()))
-        particles = particles.taken(resampled(np.exp(weights - top), luck))
+        weights = np.exp(weights - top)
+        particles = particles.taken(resampled(weights, luck))
         particles = replace(particles, temper=further, evidence=round(evidence, 9), step=particles.step + 1)
-        particles = self.moved(particles, luck)
+        particles = self.moved(particles, particles.draws, luck)
         if further < 1.0:
             return particles
         return replace(particles, stage=particles.stage + 1, temper=0.0, before=particles.now)
@@ -218,42 +230,67 @@ class Sampler:
             low, high = (middle, high) if left(middle) >= wanted else (low, middle)
         return low if low > particles.temper else high
 
-    def moved(self, particles: Particles, luck: np.random.Generator) -> Particles:
-        """Particles moved until enough moves of their parameters were accepted."""
-        s, b = particles.stage, particles.temper
-        accepted, sweeps = 0.0, 0
-        while sweeps < self.sweeps[0] or (sweeps < self.sweeps[1] and accepted < self.enough):
-            draws, keys, of_parameters = self.proposed(particles, luck)
-            before, now, _ = self.judged(keys, draws, s)
-            moved = replace(particles, draws=draws, keys=keys, before=before, now=now)
-            ratio = moved.logs(b) - particles.logs(b) + self.priors.logs(draws) - self.priors.logs(particles.draws)
-            taken = np.log(luck.random(len(ratio))) < ratio
-            particles = replace(
-                particles,
-                draws=np.where(taken[:, np.newaxis], draws, particles.draws),
-                keys=np.where(taken[:, np.newaxis, np.newaxis], keys, particles.keys),
-                before=np.where(taken[:, np.newaxis], before, particles.before),
-                now=np.where(taken[:, np.newaxis], now, particles.now),
-                lived=particles.lived + now.size,
-            )
-            accepted += float(taken[of_parameters].mean()) if of_parameters.any() else 0.0
-            sweeps += 1
-        return replace(particles, accepted=accepted / sweeps)
+    def moved(self, particles: Particles, others: Floats, luck: np.random.Generator) -> Particles:
+        """Particles after some moves each, by steps as between the others."""
+        accepted = []
+        for _ in range(self.moves):
+            particles = self.move(particles, others, luck)
+            accepted.append(particles.accepted)
+        return replace(particles, accepted=float(np.mean(accepted)))
 
-    def proposed(self, particles: Particles, luck: np.random.Generator) -> tuple[Floats, Keys, NDArray[np.bool_]]:
-        """Where each particle would move: half of them in parameters and lucks, half in lucks alone."""
+    def move(self, particles: Particles, others: Floats, luck: np.random.Generator) -> Particles:
+        """Particles after one move each; of them what share of the moves of parameters was accepted."""
+        s, b = particles.stage, particles.temper
+        draws, keys, of_parameters, odds = self.proposed(particles, others, luck)
+        before, now, _ = self.judged(keys, draws, s)
+        moved = replace(particles, draws=draws, keys=keys, before=before, now=now)
+        ratio = moved.logs(b) - particles.logs(b) + odds
+        taken = np.log(luck.random(len(ratio))) < ratio
+        return replace(
+            particles,
+            draws=np.where(taken[:, np.newaxis], draws, particles.draws),
+            keys=np.where(taken[:, np.newaxis, np.newaxis], keys, particles.keys),
+            before=np.where(taken[:, np.newaxis], before, particles.before),
+            now=np.where(taken[:, np.newaxis], now, particles.now),
+            lived=particles.lived + now.size,
+            accepted=float(taken[of_parameters].mean()) if of_parameters.any() else 0.0,
+        )
+
+    def drawn(self, particles: Particles, count: int) -> Particles:
+        """So many draws: the particles of the last step, and as they are after each of some moves more."""
+        luck, others = self.luck(2), particles.draws
+        now = replace(particles, stage=len(self.dates) - 1, temper=1.0, now=particles.before)
+        states = [now]
+        while len(states) * len(others) < count:
+            states.append(self.move(states[-1], others, luck))
+        whole = {name: np.concatenate([getattr(one, name) for one in states])[:count] for name in OWN}
+        accepted = float(np.mean([one.accepted for one in states]))
+        last = replace(particles, **whole, accepted=accepted, lived=states[-1].lived)
+        return replace(last, before=last.now)
+
+    def proposed(
+        self, particles: Particles, others: Floats, luck: np.random.Generator
+    ) -> tuple[Floats, Keys, NDArray[np.bool_], Floats]:
+        """Where each particle would move: half of them in parameters and lucks, half in lucks alone.
+
+        Returns:
+            Parameters, lucks, which move in parameters, and by how much more probable the new parameters are before the
+            record than the old, in logs; nothing of that where they were drawn from the prior.
+        """
         count, names = particles.draws.shape
-        of_parameters: NDArray[np.bool_] = np.asarray(luck.random(count) < HALF)
-        # Others, never oneself.
-        one, other = (np.arange(count) + luck.integers(1, max(2, count), size=(2, count))) % count
-        some = luck.random((count, names)) < luck.choice([0.1, 0.3, 1.0], size=(count, 1))
-        some[np.arange(count), luck.integers(0, names, size=count)] = True
-        pace = luck.uniform(0.5, 1.5, size=(count, 1)) * 1.68 / np.sqrt(some.sum(axis=1, keepdims=True))
-        step = pace * (particles.draws[one] - particles.draws[other])
-        draws = np.where(some & of_parameters[:, np.newaxis], particles.draws + step, particles.draws)
-        anew = np.where(of_parameters, luck.choice([0.0, SOME, 1.0], size=count), SOME)
+        way = luck.choice(3, size=(count, 1), p=WAYS)
+        order = luck.random((count, names)).argsort(axis=1).argsort(axis=1)
+        some = order < np.where(way == ANEW, luck.choice(FEW, size=(count, 1)), names)
+        one, other = others[luck.integers(0, len(others), size=(2, count))]
+        pace = luck.uniform(0.5, 1.5, size=(count, 1)) * 1.68 / math.sqrt(names)
+        stepped = self.priors.folded(particles.draws + pace * (one - other))
+        there = np.where(way == ANEW, self.priors.draw(luck, count), stepped)
+        draws = np.where(some & (way != LUCKS), there, particles.draws)
+        odds = self.priors.logs(draws) - self.priors.logs(particles.draws)
+        anew = luck.choice([0.0, SOME], size=count)
+        anew = np.where(way[:, 0] == LUCKS, luck.choice([SOME, 1.0], size=count), anew)
         keys = self.renewed(particles, luck, luck.random((count, self.lucks)) < anew[:, np.newaxis])
-        return self.priors.folded(draws), keys, of_parameters
+        return draws, keys, way[:, 0] != LUCKS, np.where(way[:, 0] == ANEW, 0.0, odds)
 
     def renewed(self, particles: Particles, luck: np.random.Generator, which: NDArray[np.bool_]) -> Keys:
         """Some lucks (k, lucks) drawn anew: half of them whole, the others from some year on."""
@@ -267,7 +304,7 @@ class Sampler:
 
     def chosen(self, particles: Particles) -> tuple[Keys, Floats]:
         """One luck of each particle, drawn by the likelihood of its history: its keys (k, years) and that log (k,)."""
-        luck = self.luck(2)
+        luck = self.luck(3)
         logs = particles.before
         sums = np.cumsum(np.exp(logs - logs.max(axis=1, keepdims=True)), axis=1)
         which = (sums >= luck.random((len(logs), 1)) * sums[:, -1:]).argmax(axis=1)
