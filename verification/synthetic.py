@@ -30,7 +30,7 @@ from selectorate.scenario.resolve import canonical
 
 RESULTS = Path(__file__).parent / "synthetic.csv"
 SCENARIO = "ussr-1922"
-DRAWS, LUCKS, MOVES = 400, 30, 3
+DRAWS, LUCKS, MOVES = 600, 20, 3
 """Draws, lucks of a particle, and its moves in a step: fewer than in a fit of the record, so that each takes under a minute."""
 
 COUNT = 200

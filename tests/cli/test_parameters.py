@@ -183,12 +183,17 @@ def test_an_explanation_tells_both_doubts_of_its_first_numbers(call: Call, home:
     assert "parameters" not in plain["necessity"]
 
 
-def test_a_flow_says_that_it_tells_one_doubt(call: Call, home: Path) -> None:
+def test_a_flow_tells_both_doubts_of_its_gain(call: Call, home: Path) -> None:
     found = data(call, "flow", str(home), *FEW)
-    assert (found["doubt"], found["parameters"]) == (["sampling"], "posterior")
-    assert "How far other draws of the parameters move a number is not told." in text(
-        call("flow", str(home), *FEW, "--quiet")
-    )
+    assert (found["doubt"], found["parameters"]) == (["sampling", "parameters"], "posterior")
+    for one in found["loops"]:
+        low, high = one["gain"]["parameters"]
+        assert one["gain"]["low"] <= low <= one["gain"]["value"] <= high <= one["gain"]["high"]
+        assert all("parameters" in part for parts in one["by_session"].values() for part in parts.values())
+        assert not any("parameters" in left for left in one["without_link"].values())
+    said = text(call("flow", str(home), *FEW, "--quiet"))
+    assert "over parameters" in said
+    assert "from 250 twins with each of 40 draws" in said
 
 
 def test_a_sweep_sets_its_parameter_in_every_draw(call: Call, home: Path) -> None:
@@ -214,8 +219,8 @@ def test_pages_draw_both_doubts(call: Call, home: Path, tmp_path: Path) -> None:
         page = tmp_path / f"{verb[0]}.html"
         assert call(verb[0], str(home), *verb[1:], *FEW, "--html", str(page), "--quiet").exit_code == 0
         shown = page.read_text(encoding="utf-8")
-        assert ('class="sampling"' in shown) is (verb[0] != "flow")
-        assert ("the thin one the range over parameters" in shown) is (verb[0] != "flow")
+        assert 'class="sampling"' in shown
+        assert "the thin one the range over parameters" in shown
         assert "were learnt from the record" in shown
         assert "hand-set" not in shown
 

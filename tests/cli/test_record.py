@@ -68,8 +68,9 @@ def test_the_contract_of_its_json(answer: dict[str, Any]) -> None:
     assert answer["met"] == sum(row["met"] for row in own)
     assert answer["covered"] == sum(row["covered"] for row in own)
     assert isinstance(answer["score"], float)
-    assert answer["conditioned"] is None
-    assert answer["parameters"] == "hand-set"
+    assert answer["conditioned"]["met"] >= answer["met"]
+    assert [row["id"] for row in answer["conditioned"]["targets"]] == [row["id"] for row in answer["targets"]]
+    assert answer["parameters"] == "posterior"
     guesses = {"uniform", "office_holder_leads", "standing", "weighted_median", "prior_predictive"}
     assert answer["baselines"].keys() == guesses
     for one in answer["baselines"].values():

@@ -13,9 +13,10 @@ import numpy as np
 import pytest
 
 from selectorate import ensemble, scenario
-from selectorate.analysis.flow import flow
+from selectorate.analysis.flow import BLOCK, EACH, flow
 from selectorate.analysis.holding import held, kept, width
 from selectorate.analysis.judging import Verdict, Verdicts
+from selectorate.analysis.spread import DRAWS
 from selectorate.ensemble import Columns, Store
 from selectorate.ensemble.dealing import Deal, dealt
 from selectorate.ensemble.diverging import first_differences
@@ -258,8 +259,8 @@ def test_nothing_is_read_of_another_posterior(
 
 def test_flows_are_kept_by_posterior(small: Posterior, tmp_path: Path) -> None:
     store = Store(tmp_path)
-    for source in (small, "hand-set"):
-        for computed in (1, 0):
+    for source, blocks in ((small, 1 + DRAWS * EACH // BLOCK), ("hand-set", 1)):
+        for computed in (blocks, 0):
             before = store.counts["computed"]
             flow(ensemble.prepare(CLUB, parameters=source), "recorded", histories=100, seed=1, threads=2, store=store)
             assert store.counts["computed"] - before == computed

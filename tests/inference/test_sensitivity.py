@@ -223,7 +223,7 @@ def test_the_answer_with_median_scores_is_that_of_run(ussr: Scenario, monkeypatc
     found = median_scores(Living(build(ussr), "sole:stalin", {}), None, seed=5, threads=1)
     change = Change(traits=SetTraits(contenders=sorted(ussr.document.contenders), to="median"))
     for changes, value in (((), found["sole:stalin"].as_is), ((change,), found["sole:stalin"].median)):
-        lived = ensemble.run(ussr, histories=100, seed=5, changes=changes)
+        lived = ensemble.run(ussr, histories=100, seed=5, changes=changes, parameters="hand-set")
         assert value.value == pytest.approx(Living(lived.model, "sole:stalin", {}).single(lived.columns).mean())
     gone = found["sole:stalin"]
     assert gone.difference.value == pytest.approx(gone.median.value - gone.as_is.value)

@@ -23,7 +23,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -263,7 +263,7 @@ class Sampler:
         states = [now]
         while len(states) * len(others) < count:
             states.append(self.move(states[-1], others, luck))
-        whole = {name: np.concatenate([getattr(one, name) for one in states])[:count] for name in OWN}
+        whole: dict[str, Any] = {name: np.concatenate([getattr(one, name) for one in states])[:count] for name in OWN}
         accepted = float(np.mean([one.accepted for one in states]))
         last = replace(particles, **whole, accepted=accepted, lived=states[-1].lived)
         return replace(last, before=last.now)
