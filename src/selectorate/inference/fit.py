@@ -120,7 +120,7 @@ def fit(
         question: what is fitted to what.
         threads: how many work at once; no bit depends on it.
         store: where each step is kept.
-        resume: go on from the last step kept; else begin anew.
+        resume: go on from the last step kept; else begin anew, and keep what is kept until it is reached again.
         progress: called after each step.
 
     Raises:
@@ -134,9 +134,6 @@ def fit(
     kept = last(store, identity) if store else None
     if resume and kept is None:
         raise QuestionError("there is no fit to go on from: the store has none of this question")
-    if store and not resume:
-        for number in range(kept.step + 1 if kept else 0):
-            store.forget({**identity, "step": number})
     particles = kept if resume and kept else sampler.begin(question.particles)
     began = time.perf_counter()
     for moved in sampler.steps(particles):
