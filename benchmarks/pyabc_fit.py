@@ -48,11 +48,11 @@ class Drawn(pyabc.RVBase):  # type: ignore[misc]  # pyabc has no types here
         return float(np.exp(self.priors.logs(np.array([[x]]))[0]))
 
     def pmf(self, x: float) -> float:
-        """None: values are not discrete."""
-        raise NotImplementedError
+        """No value has mass: the prior is continuous."""
+        return 0.0
 
     def cdf(self, x: float) -> float:
-        """None: it is not asked for."""
+        """Demanded by pyabc of any prior, and asked of none: it wants draws and densities."""
         raise NotImplementedError
 
 

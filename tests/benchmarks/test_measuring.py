@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import c_program, children, limit, society, table
+from benchmarks import c_program, children, inference, limit, society, table
 from benchmarks.rounds import CannotRun, Measured, Times, in_turn
 
 
@@ -70,6 +70,21 @@ def test_mesa_is_left_out_where_no_python_is_new_enough(monkeypatch: pytest.Monk
     found = command.beside_peers.measure(society.association(), rounds=1, histories=20, by_mesa=2)
     assert found["skipped"] == {"Mesa": "the newest Mesa needs Python 3.12, and none was found"}
     assert set(found["over_engine"]) == {"NumPy", "numba loop"}
+
+
+def test_a_fit_is_measured_where_pyabc_cannot_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    def cannot(_: object) -> Path:
+        raise CannotRun("pyabc could not be installed (exit 1)")
+
+    monkeypatch.setattr(children.Environment, "made", cannot)
+    found = inference.measure("ussr-1922", rounds=1, particles=2, lucks=5, by_pyabc=10)
+    assert found["histories"] == 2 * 5, "one move of each particle"
+    assert found["fit_over_bare"]["median"] > 0.5, "a fit lives the same histories, and reads them"
+    fit, beside = table.rows({"inference": found})
+    assert "goal 1.2" in fit[1]
+    assert beside == (
+        "ussr-1922: pyabc over the bare simulation", "not measured: pyabc could not be installed (exit 1)"
+    )  # fmt: skip
 
 
 def test_draws_of_a_history_are_counted() -> None:

@@ -7,10 +7,10 @@ wider, Cauchy error::
     f(r | x)     = (1 - e) normal(r; x, s) + e/2 cauchy(r; x, 5 s)    f(never | x)     = e/2    where it happens
     f(r | never) = e cauchy(r; r0, 5 s)                               f(never | never) = 1 - e  where it does not
 
-The stated ``width`` w of a target is as near as is near enough; s is 2 w, since what the model misses it misses by
-about two widths even with its best parameters. So no fact rules a history out, what is missed altogether costs about as
-much of any fact, and what is nearer always costs less. Both s and e are choices: the sharpest with which the algorithm
-can be shown to be right in the time that the proof has (`docs/inference.md`).
+The stated ``width`` w of a target is as near as is near enough; s is 2 w, since what the model misses it misses by up
+to two widths even with its best parameters. So no fact rules a history out, what is missed altogether costs about as
+much of any fact, and what is nearer always costs less. Both s and e are choices: with sharper ones fits of a minute did
+not find the parameters of synthetic records (`docs/inference.md`).
 
 A fact that is stated several times counts once: the c values of a vector have sqrt(c) times its width, m targets of a
 group sqrt(m) times theirs, and error rates whose odds are the root of the same order. Where confidence is low, width

@@ -184,7 +184,7 @@ class Sampler:
         weights = np.exp(weights - top)
         particles = particles.taken(resampled(weights, luck))
         particles = replace(particles, temper=further, evidence=round(evidence, 9), step=particles.step + 1)
-        particles = self.moved(particles, particles.draws, luck)
+        particles = self.moved(particles, luck)
         if further < 1.0:
             return particles
         return replace(particles, stage=particles.stage + 1, temper=0.0, before=particles.now)
@@ -230,9 +230,9 @@ class Sampler:
             low, high = (middle, high) if left(middle) >= wanted else (low, middle)
         return low if low > particles.temper else high
 
-    def moved(self, particles: Particles, others: Floats, luck: np.random.Generator) -> Particles:
-        """Particles after some moves each, by steps as between the others."""
-        accepted = []
+    def moved(self, particles: Particles, luck: np.random.Generator) -> Particles:
+        """Particles after some moves each."""
+        others, accepted = particles.draws, []
         for _ in range(self.moves):
             particles = self.move(particles, others, luck)
             accepted.append(particles.accepted)
@@ -271,7 +271,7 @@ class Sampler:
     def proposed(
         self, particles: Particles, others: Floats, luck: np.random.Generator
     ) -> tuple[Floats, Keys, NDArray[np.bool_], Floats]:
-        """Where each particle would move: half of them in parameters and lucks, half in lucks alone.
+        """Where each particle would move, in one of the `WAYS`.
 
         Returns:
             Parameters, lucks, which move in parameters, and by how much more probable the new parameters are before the
