@@ -67,19 +67,18 @@ def say_holder(flow: Flow, console: Console) -> None:
 
 
 def say_sessions(flow: Flow, console: Console) -> None:
-    """Print the extra seats in each body at each session."""
-    base, parts = flow.asked.base, bodies(flow.asked.base)
-    names = [base.scenario.document.bodies[name].name for name in parts.values()]
-    indented(console, f"Extra seats by session: {', '.join(names)}")
-    one = [("right", 7), ("right", 16), *([("right", 16)] if flow.spread else [])]
-    table = grid(("left", 24), *(one * len(parts)))
-    if flow.spread:
-        table.add_row("", *("", "95 %", "over parameters") * len(parts))
-    for session, found in flow.by_session.items():
-        when = base.scenario.month_name(flow.asked.sessions[session])
-        cells = ((*_cells(found[part]), *([over(found[part], "+.3f")] if flow.spread else [])) for part in parts)
-        table.add_row(f"{session} ({when})", *(cell for part in cells for cell in part))
-    indented(console, table)
+    """Print the extra seats at each session, body by body."""
+    base = flow.asked.base
+    for part, name in bodies(base).items():
+        indented(console, f"Extra seats by session: {base.scenario.document.bodies[name].name}")
+        table = grid(("left", 24), ("right", 7), ("right", 16), *([("right", 16)] if flow.spread else []))
+        if flow.spread:
+            table.add_row("", "", "95 %", "over parameters")
+        for session, found in flow.by_session.items():
+            when = base.scenario.month_name(flow.asked.sessions[session])
+            more = [over(found[part], "+.3f")] if flow.spread else []
+            table.add_row(f"{session} ({when})", *_cells(found[part]), *more)
+        indented(console, table)
 
 
 def say_loop(flow: Flow, loop: Loop, console: Console) -> None:
