@@ -17,6 +17,7 @@ from selectorate.scenario import Scenario
 from selectorate.simulation.build import Model
 
 NEVER = np.nan
+ALL = 99
 ENDS = {9: 1, 21: 2, 33: 3, 45: 4, 57: 5, 69: 6, 93: 8, 105: 9}
 """Months that have been lived when 1922, 1923 ... 1930 end, and years begun; by the end of 1928 nothing new is known."""
 
@@ -26,9 +27,11 @@ def model(ussr: Scenario) -> Model:
     return ensemble.prepare(ussr)
 
 
-def dates(model: Model, names: Iterable[str], record: Floats | None = None) -> tuple[Reader, list[Stage]]:
+def dates(
+    model: Model, names: Iterable[str], record: Floats | None = None, at_most: int = ALL
+) -> tuple[Reader, list[Stage]]:
     reader = Reader(model, {name: model.scenario.document.targets[name] for name in names})
-    return reader, stages(reader, Likelihood.of(model.scenario, reader.targets), record)
+    return reader, stages(reader, Likelihood.of(model.scenario, reader.targets), record, at_most)
 
 
 def judged(reader: Reader, found: list[Stage], name: str) -> list[int]:
@@ -45,6 +48,13 @@ def test_histories_are_lived_to_ends_of_years(model: Model) -> None:
     for earlier, later in pairwise(found):
         assert (earlier.active <= later.active).all()
         assert earlier.active.sum() < later.active.sum()
+
+
+@pytest.mark.parametrize(("at_most", "months"), [(1, [105]), (2, [45, 105]), (3, [33, 69, 105]), (8, list(ENDS))])
+def test_of_many_dates_some_are_taken_evenly(model: Model, at_most: int, months: list[int]) -> None:
+    _, found = dates(model, dynamic(model.scenario.document.targets), at_most=at_most)
+    assert [stage.months for stage in found] == months
+    assert found[-1].active.all()
 
 
 def test_what_can_be_judged_when(model: Model) -> None:

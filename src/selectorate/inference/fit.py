@@ -58,7 +58,7 @@ class Question(NamedTuple):
         draws: of the posterior.
         seed: of everything that is drawn.
         lucks: of each particle.
-        moves: of a particle in a step.
+        moves: of a particle in a step, at most.
     """
 
     scenario: Scenario

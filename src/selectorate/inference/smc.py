@@ -11,7 +11,7 @@ tempered steps as the weights bear (Del Moral, Doucet and Jasra 2006, recalled a
     target_b = prior(parameters) * mean over lucks of L_before^(1 - b) L_now^b,      b from 0 to 1
 
 Each step chooses b so that the effective sample size is half of the particles, resamples, and moves every particle
-some times. A move draws a few parameters from the prior anew, or takes all of them a step as between two particles of
+until `ENOUGH` moves are accepted, `MOVES` times at most. A move draws a few parameters from the prior anew, or takes all of them a step as between two particles of
 the same step (ter Braak 2006, recalled and not consulted), each with the lucks as they were or with some drawn anew; or
 it draws lucks alone. It is accepted with the probability of Metropolis and Hastings, so particles stay distributed as
 ``target_b``. The mean weights multiply to the evidence. In the end particles move on, and what they are after each move
@@ -37,8 +37,11 @@ Keys = NDArray[np.uint64]
 HALF = 0.5
 """Effective sample size after a step, as a share of the particles."""
 
-MOVES = 4
-"""Moves of a particle in a step."""
+MOVES = 6
+"""Moves of a particle in a step, at most."""
+
+ENOUGH = 1.2
+"""Moves of parameters accepted in a step, a particle on average, after which it ends."""
 
 OWN = ("draws", "keys", "before", "now", "roots")
 """What each particle has of its own."""
@@ -139,7 +142,7 @@ class Sampler:
         dates: what each date makes of histories, the last of whole ones.
         seed: of the moves and of the first luck.
         lucks: of each particle.
-        moves: of each particle in a step.
+        moves: of each particle in a step, at most.
     """
 
     live: Lives
@@ -231,9 +234,9 @@ class Sampler:
         return low if low > particles.temper else high
 
     def moved(self, particles: Particles, luck: np.random.Generator) -> Particles:
-        """Particles after some moves each."""
+        """Particles after some moves each, until enough have been accepted."""
         others, accepted = particles.draws, []
-        for _ in range(self.moves):
+        while len(accepted) < self.moves and sum(accepted) < ENOUGH:
             particles = self.move(particles, others, luck)
             accepted.append(particles.accepted)
         return replace(particles, accepted=float(np.mean(accepted)))
@@ -264,7 +267,7 @@ class Sampler:
         while len(states) * len(others) < count:
             states.append(self.move(states[-1], others, luck))
         whole: dict[str, Any] = {name: np.concatenate([getattr(one, name) for one in states])[:count] for name in OWN}
-        accepted = float(np.mean([one.accepted for one in states]))
+        accepted = float(np.mean([one.accepted for one in states[1:] or states]))
         last = replace(particles, **whole, accepted=accepted, lived=states[-1].lived)
         return replace(last, before=last.now)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +12,9 @@ from selectorate.inference.likelihood import Likelihood
 from selectorate.record.batch import Floats
 from selectorate.record.reading import Reader, last_month
 from selectorate.targets import NEVER, Target
+
+DATES = 3
+"""Dates of a fit, at most: with more, the same time bought fewer particles and lucks, and intervals that held less."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,8 +56,10 @@ class Stage:
         return min(self.columns, key=lambda name: float(parts[:, self.columns[name]].sum(axis=1).max()))
 
 
-def stages(reader: Reader, likelihood: Likelihood, record: Floats | None = None) -> list[Stage]:
-    """The end of each calendar year by which another number can be judged, and the end of the history.
+def stages(reader: Reader, likelihood: Likelihood, record: Floats | None = None, at_most: int = DATES) -> list[Stage]:
+    """Ends of calendar years by which another number can be judged, and the end of the history.
+
+    Of more than ``at_most`` so many are taken, evenly, and always the last.
 
     A month on record that may be any month can be judged once it has passed by its width; what may come at any time
     and is no month, only in the end. The values of a vector are judged each in its time.
@@ -76,7 +82,8 @@ def stages(reader: Reader, likelihood: Likelihood, record: Floats | None = None)
         begun = int(years[end - 1] - years[0] + 1)
         waiting = (active & date & (end < months)).astype(np.float64)
         found.append(Stage(end, begun, active.astype(np.float64), waiting, likelihood, reader.columns, record))
-    return found
+    count = min(at_most, len(found))
+    return [found[math.ceil(len(found) * (i + 1) / count) - 1] for i in range(count)]
 
 
 def _known(reader: Reader, target: Target, record: Floats) -> Floats:
