@@ -11,11 +11,11 @@ tempered steps as the weights bear (Del Moral, Doucet and Jasra 2006, recalled a
     target_b = prior(parameters) * mean over lucks of L_before^(1 - b) L_now^b,      b from 0 to 1
 
 Each step chooses b so that the effective sample size is half of the particles, resamples, and moves every particle
-until `ENOUGH` moves are accepted, `MOVES` times at most. A move draws a few parameters from the prior anew, or takes all of them a step as between two particles of
-the same step (ter Braak 2006, recalled and not consulted), each with the lucks as they were or with some drawn anew; or
-it draws lucks alone. It is accepted with the probability of Metropolis and Hastings, so particles stay distributed as
-``target_b``. The mean weights multiply to the evidence. In the end particles move on, and what they are after each move
-is a draw.
+until `ENOUGH` moves are accepted, `MOVES` times at most. A move draws a few parameters from the prior anew, or takes
+all of them a step as between two particles of the same step (ter Braak 2006, recalled and not consulted), each with the
+lucks as they were or with some drawn anew; or it draws lucks alone. It is accepted with the probability of Metropolis
+and Hastings, so particles stay distributed as ``target_b``. The mean weights multiply to the evidence. In the end
+particles move on, and what they are after each move is a draw.
 """
 
 from __future__ import annotations
