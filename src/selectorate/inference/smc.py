@@ -235,7 +235,8 @@ class Sampler:
 
     def moved(self, particles: Particles, luck: np.random.Generator) -> Particles:
         """Particles after some moves each, until enough have been accepted."""
-        others, accepted = particles.draws, []
+        others = particles.draws
+        accepted: list[float] = []
         while len(accepted) < self.moves and sum(accepted) < ENOUGH:
             particles = self.move(particles, others, luck)
             accepted.append(particles.accepted)
