@@ -12,7 +12,7 @@ from benchmarks.bare import Bare
 from benchmarks.pyabc_child import PyabcChild
 from benchmarks.rounds import CannotRun, Times, in_turn
 from selectorate.ensemble.luck import Keys
-from selectorate.inference.fit import Question, prepared
+from selectorate.inference.fit import STATES, Question, prepared
 from selectorate.inference.smc import HALF, Particles, Sampler
 from selectorate.record.batch import Floats
 from selectorate.scenario import load
@@ -39,8 +39,8 @@ def measure(name: str, *, rounds: int, particles: int, lucks: int, by_pyabc: int
         by_pyabc: histories of a fit by pyabc.
     """
     scenario = load(name)
-    sampler = prepared(Question(scenario, scenario.document.targets, particles, SEED, lucks, MOVES), 1)
-    there = _arrived(sampler, particles)
+    sampler = prepared(Question(scenario, scenario.document.targets, STATES * particles, SEED, lucks, MOVES), 1)
+    there = _arrived(sampler)
     keys, draws = _lived(sampler, there)
     bare, histories = Bare(build(scenario), sampler.priors.names), len(keys)
     programs = {
@@ -58,9 +58,9 @@ def measure(name: str, *, rounds: int, particles: int, lucks: int, by_pyabc: int
     }
 
 
-def _arrived(sampler: Sampler, count: int) -> Particles:
-    """Particles from the prior at the last date, half weighed."""
-    particles = sampler.begin(count)
+def _arrived(sampler: Sampler) -> Particles:
+    """Particles at the last date, half weighed: those that a fit begins with, without all but those that go on."""
+    particles = sampler.begin().taken(np.arange(sampler.count))
     before, now, _ = sampler.judged(particles.keys, particles.draws, len(sampler.dates) - 1)
     return replace(particles, before=before, now=now, stage=len(sampler.dates) - 1, temper=HALF)
 

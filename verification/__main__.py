@@ -25,6 +25,7 @@ from verification import (
     mean_field,
     pairing,
     posterior,
+    predictive,
     shape,
     threads,
     twin,
@@ -42,6 +43,7 @@ PROOFS: dict[str, Prove] = {
     "pairing": pairing.prove,
     "shape": shape.prove,
     "posterior": posterior.prove,
+    "predictive": predictive.prove,
     "twin": twin.prove,
     "threads": threads.prove,
 }

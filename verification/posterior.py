@@ -191,7 +191,7 @@ def gone_on_with(scenario: Scenario) -> bool:
     whole = fit(question)
     with tempfile.TemporaryDirectory() as folder, Store(folder) as store:
         sampler = prepared(question, 1)
-        keep(store, question.identity(), sampler.step(sampler.begin(question.particles)), scenario.name)
+        keep(store, question.identity(), sampler.step(sampler.begin()), scenario.name)
         later = fit(question, store=store, resume=True)
     return bool(np.array_equal(whole.draws, later.draws) and np.array_equal(whole.keys, later.keys))
 

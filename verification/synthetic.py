@@ -81,7 +81,7 @@ def trial(number: int, *, threads: int) -> Trial:
     began = time.process_time()
     question = Question(scenario, targets, DRAWS, SEED + number, LUCKS)
     sampler = prepared(question, threads, record)
-    *_, particles = sampler.steps(sampler.begin(question.particles))
+    *_, particles = sampler.steps(sampler.begin())
     particles = sampler.drawn(particles, DRAWS)
     seconds = (time.process_time() - began) / threads
     chosen, logs = sampler.chosen(particles)

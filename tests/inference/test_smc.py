@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from selectorate.errors import QuestionError
 from selectorate.evidence import Prior
-from selectorate.inference.smc import Keys, Particles, Sampler, effective, mean_of, resampled
+from selectorate.inference.smc import FIRST, Keys, Particles, Sampler, effective, mean_of, resampled
 from selectorate.record.batch import Floats
 from selectorate.record.priors import Priors
 
@@ -62,15 +63,20 @@ class Sharp(Date):
         return 100.0 * super().weigh(numbers)
 
 
+class Sharper(Date):
+    def weigh(self, numbers: Floats) -> Floats:
+        return 10_000.0 * super().weigh(numbers)
+
+
 DATES = (Date(12, 1), Date(24, 2))
 
 
 def sampler(seed: int = 7, lucks: int = 8) -> Sampler:
-    return Sampler(live, PRIOR, DATES, seed, lucks)
+    return Sampler(live, PRIOR, DATES, seed, PARTICLES, lucks)
 
 
-def finished(one: Sampler, count: int = PARTICLES) -> Particles:
-    *_, last = one.steps(one.begin(count))
+def finished(one: Sampler) -> Particles:
+    *_, last = one.steps(one.begin())
     return last
 
 
@@ -128,9 +134,9 @@ def test_the_log_beside_a_chosen_luck_is_that_of_its_own_history(runs: list[tupl
 def test_what_particles_carry_is_what_their_histories_have() -> None:
     """Keys, parameters and both likelihoods go together through all resampling and moving, after every step."""
     dates = (Sharp(12, 1), Sharp(24, 2))
-    one = Sampler(live, PRIOR, dates, 7, 4)
+    one = Sampler(live, PRIOR, dates, 7, 60, 4)
     tempered = 0
-    for step in one.steps(one.begin(60)):
+    for step in one.steps(one.begin()):
         stage = step.stage if step.temper > 0.0 else step.stage - 1
         k, lucks, years = step.keys.shape
         numbers = live(step.keys.reshape(k * lucks, years), np.repeat(step.draws, lucks, axis=0), dates[stage].months)
@@ -144,8 +150,8 @@ def test_what_particles_carry_is_what_their_histories_have() -> None:
 
 
 def test_going_on_from_a_step_gives_the_same_bits() -> None:
-    one = Sampler(live, PRIOR, (Sharp(12, 1), Sharp(24, 2)), 7, 4)
-    whole = list(one.steps(one.begin(40)))
+    one = Sampler(live, PRIOR, (Sharp(12, 1), Sharp(24, 2)), 7, 40, 4)
+    whole = list(one.steps(one.begin()))
     for start in range(len(whole) - 1):
         again = list(one.steps(whole[start]))
         assert len(again) == len(whole) - start - 1 > 0
@@ -159,24 +165,39 @@ def test_where_all_particles_die_date_and_target_are_named() -> None:
         def weigh(self, numbers: Floats) -> Floats:
             return np.full(len(numbers), -math.inf) if self.months > 12 else super().weigh(numbers)
 
-    one = Sampler(live, PRIOR, (DATES[0], Dead(24, 2)), 7, 2)
+    one = Sampler(live, PRIOR, (DATES[0], Dead(24, 2)), 7, 20, 2)
     with pytest.raises(
         QuestionError, match="all particles die after 24 months: none can have what the record says of 'y'"
     ):
-        finished(one, 20)
+        finished(one)
 
 
-def test_tempering_keeps_half_of_the_particles() -> None:
-    """A record far away is approached in steps, each with weights that are worth half of the particles."""
-    one = Sampler(live, PRIOR, (Sharp(12, 1),), 7, 4)
-    tempers = [particles.temper for particles in one.steps(one.begin(200))]
+def test_tempering_keeps_half_of_those_that_go_on() -> None:
+    """A record far away is approached in steps, each with weights that are worth half of the particles that go on."""
+    one = Sampler(live, PRIOR, (Sharper(12, 1),), 7, 200, 4)
+    steps = list(one.steps(one.begin()))
+    tempers = [particles.temper for particles in steps]
     assert len(tempers) == 3
     assert tempers[:-1] == sorted(tempers[:-1])
     assert tempers[-1] == 0.0, "the date is judged in full"
-    begun = one.begin(200)
-    started = begun.logs(0.0)
-    arrived = one.arrived(begun, one.luck(1, 0))
-    assert effective(arrived.logs(one.further(arrived, started)) - started) == pytest.approx(100.0, abs=0.5)
+    arrived = one.arrived(one.begin(), one.luck(1, 0))
+    assert len(arrived.draws) == FIRST * 200
+    assert effective(arrived.weights(one.further(arrived))) == pytest.approx(100.0, abs=0.5)
+    for before, after in pairwise(steps):
+        assert len(after.draws) == len(before.draws) == 200
+    assert effective(steps[0].weights(one.further(steps[0]))) == pytest.approx(100.0, abs=0.5)
+
+
+def test_a_wide_beginning_is_weighed_and_not_moved_while_enough_count() -> None:
+    one = sampler()
+    begun = one.begin()
+    first, last = one.steps(begun)
+    assert np.array_equal(first.draws, begun.draws)
+    assert np.array_equal(first.even, np.zeros(FIRST * PARTICLES))
+    assert first.lived == FIRST * PARTICLES * 8
+    assert first.evidence == pytest.approx(math.log(np.exp(first.logs(1.0)).mean()))
+    assert len(last.draws) == PARTICLES
+    assert last.weights(1.0) == pytest.approx(np.full(PARTICLES, last.evidence))
 
 
 def test_draws_are_distributed_as_the_posterior(runs: list[tuple[Sampler, Particles]]) -> None:
@@ -203,8 +224,8 @@ def test_where_nothing_is_judged_moves_leave_the_priors_as_they_are() -> None:
     kinds = Prior(uniform=[2.0, 5.0]), Prior(normal=[0.0, 1.0]), Prior(lognormal=[2.0, 0.7]), Prior(beta=[2.0, 5.0])
     ends = np.array([[2.0, 5.0], [-0.5, 2.0], [0.0, math.inf], [0.0, 1.0]])
     priors = Priors(("even", "cut", "skew", "share"), kinds, ends[:, 0], ends[:, 1])
-    one = Sampler(live, priors, (Nothing(12, 1),), 7, 2)
-    before = one.begin(4000)
+    one = Sampler(live, priors, (Nothing(12, 1),), 7, 500, 2)
+    before = one.begin()
     after, luck = before, np.random.default_rng(3)
     for _ in range(12):
         after = one.move(after, before.draws, luck)
@@ -231,6 +252,7 @@ def test_each_is_drawn_as_often_as_its_weight_to_within_one() -> None:
     luck = np.random.default_rng(7)
     for _ in range(50):
         weights = luck.random(20) ** 4
-        times = np.bincount(resampled(weights, luck), minlength=20)
-        assert times.sum() == 20
-        assert (np.abs(times - 20 * weights / weights.sum()) < 1.0).all()
+        with np.errstate(divide="ignore"):
+            times = np.bincount(resampled(np.log(weights), 15, luck), minlength=20)
+        assert times.sum() == 15
+        assert (np.abs(times - 15 * weights / weights.sum()) < 1.0).all()

@@ -230,7 +230,7 @@ def explain(  # noqa: PLR0913, PLR0917 - a parameter is an option
 def fit(  # noqa: PLR0913, PLR0917 - a parameter is an option
     scenario: Scenario = None,
     targets: Targets = None,
-    draws: Annotated[int, typer.Option(help="How many draws the posterior has.")] = 2000,
+    draws: Annotated[int, typer.Option(help="How many draws the posterior has.")] = 4000,
     seed: Seed = 1,
     out: Annotated[
         str | None,

@@ -34,7 +34,7 @@ from selectorate.scenario.resolve import canonical
 from selectorate.simulation.build import build
 from selectorate.targets import Target
 
-DRAWS = 2000
+DRAWS = 4000
 """Draws of a fit that does not say how many."""
 
 STATES = 4
@@ -70,7 +70,7 @@ class Question(NamedTuple):
 
     @property
     def particles(self) -> int:
-        """Particles: each becomes some draws in the end."""
+        """Particles that go on: each becomes some draws in the end."""
         return max(2, math.ceil(self.draws / STATES))
 
     def identity(self) -> dict[str, Any]:
@@ -134,7 +134,7 @@ def fit(
     kept = last(store, identity) if store else None
     if resume and kept is None:
         raise QuestionError("there is no fit to go on from: the store has none of this question")
-    particles = kept if resume and kept else sampler.begin(question.particles)
+    particles = kept if resume and kept else sampler.begin()
     began = time.perf_counter()
     for moved in sampler.steps(particles):
         particles = moved
@@ -160,7 +160,7 @@ def prepared(question: Question, threads: int, record: Floats | None = None) -> 
         return reader(keys, draws, threads=threads, months=months)
 
     dates = stages(reader, Likelihood.of(scenario, asked), record)
-    return Sampler(live, priors, dates, question.seed, question.lucks, question.moves)
+    return Sampler(live, priors, dates, question.seed, question.particles, question.lucks, question.moves)
 
 
 def posterior(question: Question, sampler: Sampler, particles: Particles) -> Posterior:

@@ -10,12 +10,14 @@ tempered steps as the weights bear (Del Moral, Doucet and Jasra 2006, recalled a
 
     target_b = prior(parameters) * mean over lucks of L_before^(1 - b) L_now^b,      b from 0 to 1
 
-Each step chooses b so that the effective sample size is half of the particles, resamples, and moves every particle
-until `ENOUGH` moves are accepted, `MOVES` times at most. A move draws a few parameters from the prior anew, or takes
-all of them a step as between two particles of the same step (ter Braak 2006, recalled and not consulted), each with the
-lucks as they were or with some drawn anew; or it draws lucks alone. It is accepted with the probability of Metropolis
-and Hastings, so particles stay distributed as ``target_b``. The mean weights multiply to the evidence. In the end
-particles move on, and what they are after each move is a draw.
+A fit begins with `FIRST` times as many particles as it goes on with. They are weighed, date after date, while so many
+of them count as half of those that are to go on; what moves would lose here by copying, a wide beginning keeps. Where
+no more count, b is chosen so that just as many do, particles are resampled, and every one moves until `ENOUGH` moves
+are accepted, `MOVES` times at most; and so in every step after it. A move draws a few parameters from the prior anew,
+or takes all of them a step as between two particles of the same step (ter Braak 2006, recalled and not consulted), each
+with the lucks as they were or with some drawn anew; or it draws lucks alone. It is accepted with the probability of
+Metropolis and Hastings, so particles stay distributed as ``target_b``. The mean weights multiply to the evidence. In
+the end particles move on, and what they are after each move is a draw.
 """
 
 from __future__ import annotations
@@ -34,8 +36,11 @@ from selectorate.record.priors import Priors
 
 Keys = NDArray[np.uint64]
 
+FIRST = 8
+"""How many times as many particles a fit begins with as it goes on with."""
+
 HALF = 0.5
-"""Effective sample size after a step, as a share of the particles."""
+"""Effective sample size that a step leaves, as a share of the particles that go on."""
 
 MOVES = 6
 """Moves of a particle in a step, at most."""
@@ -43,7 +48,7 @@ MOVES = 6
 ENOUGH = 1.2
 """Moves of parameters accepted in a step, a particle on average, after which it ends."""
 
-OWN = ("draws", "keys", "before", "now", "roots")
+OWN = ("draws", "keys", "before", "now", "even", "roots")
 """What each particle has of its own."""
 
 SOME = 0.3
@@ -100,10 +105,11 @@ class Particles:
         keys: lucks, one key a year each (k, lucks, years).
         before: log likelihood of each history by what had been judged at the last date (k, lucks).
         now: by what can be judged at this date (k, lucks).
+        even: log of the density that they are distributed by, but for the prior (k,): the mean weight is the evidence.
         stage: dates that have been judged.
         temper: how far the next has been.
         step: tempered steps so far.
-        evidence: log of the mean weights so far, multiplied.
+        evidence: its log so far.
         lived: histories lived so far.
         accepted: share of the moves of parameters that were accepted in the last step.
         roots: from which particle of the beginning each descends (k,).
@@ -113,6 +119,7 @@ class Particles:
     keys: Keys
     before: Floats
     now: Floats
+    even: Floats
     roots: Ints
     stage: int = 0
     temper: float = 0.0
@@ -131,6 +138,10 @@ class Particles:
             return mean_of(self.now if b else self.before)
         return mean_of(b * self.now + (1.0 - b) * self.before)
 
+    def weights(self, b: float) -> Floats:
+        """Logs of weights by the tempered target (k,)."""
+        return self.logs(b) - self.even
+
 
 @dataclass(frozen=True, eq=False)
 class Sampler:
@@ -141,6 +152,7 @@ class Sampler:
         priors: of the parameters.
         dates: what each date makes of histories, the last of whole ones.
         seed: of the moves and of the first luck.
+        count: particles that go on.
         lucks: of each particle.
         moves: of each particle in a step, at most.
     """
@@ -149,6 +161,7 @@ class Sampler:
     priors: Priors
     dates: Sequence[Judged]
     seed: int
+    count: int
     lucks: int
     moves: int = MOVES
 
@@ -156,13 +169,13 @@ class Sampler:
         """Luck for one place of the algorithm: the same however often it is gone on from."""
         return np.random.Generator(np.random.Philox(np.random.SeedSequence([self.seed, *place])))
 
-    def begin(self, count: int) -> Particles:
+    def begin(self) -> Particles:
         """Particles drawn from the prior, with nothing judged."""
-        luck = self.luck(0)
+        luck, count = self.luck(0), FIRST * self.count
         draws = self.priors.draw(luck, count)
         keys = luck.integers(0, 2**64, size=(count, self.lucks, self.dates[-1].years), dtype=np.uint64)
         nothing = np.zeros((count, self.lucks))
-        return Particles(draws, keys, nothing, nothing, np.arange(count))
+        return Particles(draws, keys, nothing, nothing, np.zeros(count), np.arange(count))
 
     def steps(self, particles: Particles) -> Iterator[Particles]:
         """All steps from these particles on, to the last date judged in full.
@@ -175,19 +188,18 @@ class Sampler:
             yield particles
 
     def step(self, particles: Particles) -> Particles:
-        """One step: a date judged a little further, resampled and moved."""
+        """One step: a date judged a little further, and, where few particles would count, resampled and moved."""
         luck = self.luck(1, particles.step)
-        started = particles.logs(particles.temper)
         if particles.temper == 0.0:
             particles = self.arrived(particles, luck)
-        further = self.further(particles, started)
-        weights = particles.logs(further) - started
-        top = weights.max()
-        evidence = particles.evidence + float(top + np.log(np.exp(weights - top).mean()))
-        weights = np.exp(weights - top)
-        particles = particles.taken(resampled(weights, luck))
-        particles = replace(particles, temper=further, evidence=round(evidence, 9), step=particles.step + 1)
-        particles = self.moved(particles, luck)
+        further = self.further(particles)
+        weights = particles.weights(further)
+        evidence = round(float(mean_of(weights[np.newaxis])[0]), 9)
+        particles = replace(particles, temper=further, evidence=evidence, step=particles.step + 1)
+        last = particles.stage == len(self.dates) - 1
+        if further < 1.0 or last or len(weights) == self.count:
+            particles = self.moved(particles.taken(resampled(weights, self.count, luck)), luck)
+            particles = replace(particles, even=particles.logs(further) - evidence)
         if further < 1.0:
             return particles
         return replace(particles, stage=particles.stage + 1, temper=0.0, before=particles.now)
@@ -217,20 +229,15 @@ class Sampler:
         before = self.dates[stage - 1].weigh(numbers) if stage > 0 else np.zeros_like(now)
         return before.reshape(k, lucks), now.reshape(k, lucks), numbers
 
-    @staticmethod
-    def further(particles: Particles, started: Floats) -> float:
-        """How far a date can be judged so that half of the particles still count."""
-        wanted = HALF * len(particles.draws)
-
-        def left(to: float) -> float:
-            return effective(particles.logs(to) - started)
-
-        if left(1.0) >= wanted:
+    def further(self, particles: Particles) -> float:
+        """How far a date can be judged so that enough particles still count."""
+        wanted = HALF * self.count
+        if effective(particles.weights(1.0)) >= wanted:
             return 1.0
         low, high = particles.temper, 1.0
         for _ in range(BISECTIONS):
             middle = 0.5 * (low + high)
-            low, high = (middle, high) if left(middle) >= wanted else (low, middle)
+            low, high = (middle, high) if effective(particles.weights(middle)) >= wanted else (low, middle)
         return low if low > particles.temper else high
 
     def moved(self, particles: Particles, luck: np.random.Generator) -> Particles:
@@ -334,9 +341,8 @@ def effective(logs: Floats) -> float:
     return float(weights.sum() ** 2 / (weights**2).sum())
 
 
-def resampled(weights: Floats, luck: np.random.Generator) -> Ints:
-    """Numbers of particles drawn by their weights, systematically: each as often as its weight to within one."""
-    count = len(weights)
+def resampled(logs: Floats, count: int, luck: np.random.Generator) -> Ints:
+    """Numbers of so many particles drawn by their weights, systematically: each as often as is due, to within one."""
     places = (luck.random() + np.arange(count)) / count
-    sums = np.cumsum(weights)
-    return np.minimum(np.searchsorted(sums / sums[-1], places, side="right"), count - 1)
+    sums = np.cumsum(np.exp(logs - logs.max()))
+    return np.minimum(np.searchsorted(sums / sums[-1], places, side="right"), len(logs) - 1)

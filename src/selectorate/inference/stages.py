@@ -13,8 +13,8 @@ from selectorate.record.batch import Floats
 from selectorate.record.reading import Reader, last_month
 from selectorate.targets import NEVER, Target
 
-DATES = 3
-"""Dates of a fit, at most: with more, the same time bought fewer particles and lucks, and intervals that held less."""
+DATES = 2
+"""Dates of a fit, at most: a few early years cost little, and more dates bought fewer particles for the same time."""
 
 
 @dataclass(frozen=True, eq=False)
