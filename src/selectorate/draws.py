@@ -58,6 +58,7 @@ RENEWAL = 27
 GUESS = 28
 LAPSE = 29
 LOT = 30
+PROTECTION = 31
 PARAMETERS = 62
 """The stream that says with which of many sets of parameters a history is lived."""
 YEARS = 63

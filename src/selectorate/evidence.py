@@ -1,4 +1,4 @@
-"""What a scenario rests on: sources, claims, series, events, the record and readings."""
+"""What a scenario rests on: sources, claims, series, events and the record."""
 
 from __future__ import annotations
 
@@ -129,21 +129,6 @@ class Removal(Written):
     note: Text | None = None
 
 
-class Reading(Written):
-    """An interpretation of historians, in our simplification: what it asserts and what would set it apart."""
-
-    title: Text
-    after: Annotated[list[Text], Field(min_length=1)]
-    mechanism: Text
-    implications: list[Text]
-    topics: list[Id] = []
-    claims_for: list[Id] = []
-    claims_against: list[Id] = []
-    essays: list[Id] = []
-    sources: list[Id] = []
-    note: Text | None = None
-
-
 class Record(Written):
     """What happened after the start: to compare with, never input."""
 
@@ -190,7 +175,6 @@ __all__ = [
     "Parameter",
     "Point",
     "Prior",
-    "Reading",
     "Record",
     "Removal",
     "Series",

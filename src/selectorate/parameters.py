@@ -95,7 +95,10 @@ _SPECS = (
     ParameterSpec("patron_doubt", "patronage", "share", 0, 1, "guessed patrons of the start that are none, by doubt"),
     ParameterSpec("turnover", "patronage", "1/month", 0, 1, "chance that a base seat changes hands in a month"),
     ParameterSpec("purge", "patronage", "ratio", 0, 20, "how much more often where the patron is an adversary"),
-    ParameterSpec("partisan", "patronage", "share", 0, 1, "newcomers who owe their place to the appointer"),
+    ParameterSpec(
+        "partisan", "patronage", "share", -1, 1, "newcomers who owe the appointer; below 0, who go to one of the others"
+    ),
+    ParameterSpec("protection", "patronage", "1/month", 0, 1, "drift of unowned heads to those who appoint"),
     ParameterSpec("formal", "patronage", "share", 0, 1, "newcomers formally appointed, whomever they owe"),
     ParameterSpec("newcomer_tie", "always", "share", 0, 1, "strength of the tie of one who owes his place"),
     ParameterSpec("fief", "patronage", "share", 0, 1, "how far a protected seat is out of the appointer's reach"),

@@ -23,7 +23,8 @@ Function = Literal[
     "month_of", "lag", "lag_of_failure", "order_of", "before", "survivors", "ending", "holder", "share_of", "seats",
     "vote_share", "division_share", "delegates_against", "delegates", "intervals", "count_of", "coalition",
     "coalition_changes", "duration", "median_position", "turnover", "appointed", "workers", "membership", "growth",
-    "shortfall",
+    "shortfall", "partner_nearest", "partner_weakest", "support_lead", "level_gap", "convexity", "near_opinion",
+    "leads",
 ]  # fmt: skip
 
 ExactDay = Annotated[
@@ -142,6 +143,13 @@ NEEDS: dict[str, Needs] = {
     "membership": Needs(must="at", form="count"),
     "growth": Needs(must="from to", form="share"),
     "shortfall": Needs(must="series at", form="share"),
+    "partner_nearest": Needs(must="contender", form="share"),
+    "partner_weakest": Needs(must="contender", form="share"),
+    "support_lead": Needs(must="contender", form="months"),
+    "level_gap": Needs(must="bodies", form="share"),
+    "convexity": Needs(must="body patron from to", form="share"),
+    "near_opinion": Needs(must="contender", form="share"),
+    "leads": Needs(must="", form="boolean"),
 }
 """Functions: what each takes and gives back; a list of months makes a vector of it."""
 

@@ -35,7 +35,7 @@ MISTAKES = {
     "--set partisan=half": "--set 'partisan=half': 'half' is no number",
     "--set partisan=nan": "'nan' is no finite number",
     "--set partisan=-inf": "'-inf' is no finite number",
-    "--set partisan=1.01": "parameter 'partisan' must lie between 0 and 1, not 1.01",
+    "--set partisan=1.01": "parameter 'partisan' must lie between -1 and 1, not 1.01",
     "--set partisan=0.1 --set partisan=0.1": "'partisan' is set twice",
     "--out rows.xlsx": "'rows.xlsx' must end in .parquet or .csv",
     "--out no-such-folder/rows.csv": "there is no folder 'no-such-folder'",

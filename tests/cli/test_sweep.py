@@ -54,7 +54,7 @@ def test_rows_are_written(call: Call, tmp_path: Path, ending: str) -> None:
         (("--sweep", "partisan=0:1"), "parameter=from:to:points"),
         (("--sweep", "partisan=0:1:1"), "2 to 10,000 points"),
         (("--sweep", "partisan=1:0:3"), "from must lie below to"),
-        (("--sweep", "partisan=0:2:3"), "must lie between 0 and 1"),
+        (("--sweep", "partisan=0:2:3"), "must lie between -1 and 1"),
         (("--sweep", "partizan=0:1:3"), "partisan"),
         (("--sweep", "partisan=0:1:3", "--set", "partisan=1"), "given twice"),
         (("--sweep", "partisan=0:1:3", "--sweep", "partisan=0:1:3"), "given twice"),

@@ -23,8 +23,8 @@ def test_the_first_month_is_that_of_the_first_other_event_following_or_office() 
             [(e.month, e.kind, e.who, e.whom, e.where, e.votes_for, e.votes_against) for e in one.events]
             for one in both
         ]  # fmt: skip
-        differs = [max(pair) if pair[0] != pair[1] else None for pair in zip(*told, strict=False)]
-        first = next((k for k, pair in enumerate(differs) if pair is not None), None)
+        differs = [one != other for one, other in zip(*told, strict=False)]
+        first = next((k for k, parted in enumerate(differs) if parted), None)
         assert first is not None
         stood = [
             t for t in range(USSR.months)

@@ -123,8 +123,8 @@ def test_a_failure_in_a_thread_is_not_lost(association: Scenario, monkeypatch: p
         ({"block": 0}, "block must be from 1"),
         ({"happenings": "drwan"}, "happenings are recorded or drawn, not 'drwan'; did you mean 'drawn'?"),
         ({"set": {"partisn": 0.1}}, "unknown parameter 'partisn'; did you mean 'partisan'?"),
-        ({"set": {"partisan": 1.5}}, "parameter 'partisan' must lie between 0 and 1, not 1.5"),
-        ({"set": {"partisan": float("nan")}}, "parameter 'partisan' must lie between 0 and 1, not nan"),
+        ({"set": {"partisan": 1.5}}, "parameter 'partisan' must lie between -1 and 1, not 1.5"),
+        ({"set": {"partisan": float("nan")}}, "parameter 'partisan' must lie between -1 and 1, not nan"),
     ],
 )
 def test_a_question_that_cannot_be_asked(association: Scenario, question: dict[str, object], said: str) -> None:

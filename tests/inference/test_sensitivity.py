@@ -205,10 +205,11 @@ def test_points_that_are_kept_are_not_lived_again(
 
 
 def test_what_matters_in_the_association(association: Scenario) -> None:
-    """The board is elected by list, so the list matters most; whoever owed his branch at the start is soon replaced."""
+    """The board is elected by list, and by ties: both matter. Whoever owed his branch at the start is soon replaced."""
     found = sensitivity(Question(association, samples=32, histories=10)).numbers[0]
     ranked = sorted(found.indices, key=lambda name: found.indices[name].total)
-    assert (ranked[0], ranked[-1]) == ("patrons", "sessions")
+    assert ranked[0] == "patrons"
+    assert set(ranked[-2:]) == {"always", "sessions"}
     assert found.indices["sessions"].first > found.indices["patrons"].first
 
 

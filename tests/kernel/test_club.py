@@ -22,8 +22,8 @@ from selectorate.simulation.build import build
 from selectorate.simulation.changes import add_act
 from selectorate.simulation.history import live_all
 from selectorate.simulation.memory import new_facts, new_state
+from selectorate.simulation.variants import without
 from selectorate.testing import plain
-from selectorate.testing.changes import without
 from selectorate.testing.histories import luck
 from selectorate.testing.plain import plain_modules
 
@@ -39,7 +39,7 @@ def test_every_mechanism_and_every_number_is_there() -> None:
 
 
 def test_every_section_that_a_world_reads_is_there() -> None:
-    told = {"events", "record", "targets", "readings", "claims", "factors"}
+    told = {"events", "record", "targets", "readings", "doubts", "assertions", "claims", "factors"}
     assert {name for name in Document.model_fields if not getattr(CLUB.document, name)} == told - {"record"}
 
 
@@ -178,6 +178,7 @@ EQUAL: Asked = (
     True,
 )
 SILENT: Asked = ({}, False)
+TURNED: Asked = ({"set": {"partisan": -0.7, "protection": 0.2}}, False)
 CUT: Asked = ({"loose": 1, "start": "2001-02"}, True)
 """Every link is cut, so places fall to contenders at random; in the second month a head is won for Ada, and Ben can bind nobody."""
 
@@ -187,6 +188,7 @@ HISTORIES: list[tuple[Asked, int]] = [
         (EQUAL, 9),
         (DRAWN, 6),
         (SILENT, 1),
+        (TURNED, 1),
         (LOOSE, 7),
         (CUT, 7),
         (SHARED, 1),
@@ -256,7 +258,7 @@ def _codes(files: Collection[str]) -> Iterator[CodeType]:
 def lived(asked: Asked, seed: int) -> None:
     how, motions = asked
     made = {name: value for name, value in how.items() if name != "loose"}
-    model = build(CLUB if motions else without(CLUB, "motions"), **made)
+    model = build(CLUB if motions else without(CLUB, ["motions"]), **made)
     for places in ("bodies", "offices"):
         model.worlds[places]["loose"] = how.get("loose", 0)
     if "loose" in how:

@@ -12,7 +12,8 @@ from selectorate.scenario import Scenario, load
 from selectorate.simulation.build import build
 from selectorate.simulation.history import live_all, live_dealt
 from selectorate.simulation.memory import new_facts, new_state
-from selectorate.testing.changes import rewritten, without
+from selectorate.simulation.variants import without
+from selectorate.testing.changes import rewritten
 from selectorate.testing.histories import live, luck
 
 CLUB = load(Path(__file__).parents[1] / "societies" / "club")
@@ -54,7 +55,7 @@ def test_no_scenario_and_no_number_compiles_anew() -> None:
     run(load("association"), set={"turnover": 0.1})
     run(CLUB, set={"threat": 1.0}, happenings="drawn")
     run(CLUB, set={"threat": 1.0}, start="2002-01")
-    run(without(CLUB, "motions"))
+    run(without(CLUB, ["motions"]))
     run(replace(CLUB, document=CLUB.document.model_copy(update={"happenings": {}, "policy": {}, "economy": {}})))
     model = build(CLUB)
     for histories in (1, 5):

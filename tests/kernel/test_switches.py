@@ -14,9 +14,10 @@ from selectorate.scenario import Scenario, load
 from selectorate.simulation.build import Model, build
 from selectorate.simulation.history import live_all
 from selectorate.simulation.memory import new_facts, new_state
+from selectorate.simulation.variants import without
 from selectorate.state import Facts
 from selectorate.testing import check_mechanism_off
-from selectorate.testing.changes import rewritten, without
+from selectorate.testing.changes import rewritten
 from selectorate.testing.histories import demand_same, luck
 
 USSR = load("ussr-1922")
@@ -110,7 +111,7 @@ def test_force_that_nobody_uses_is_none() -> None:
 
 
 def test_patronage_without_turnover_is_none() -> None:
-    numbers = {"turnover": 0.0, "careerism": 0.0, "defection": 0.0, "patron_doubt": 0.0, "apparatus": 0.0}
+    numbers = dict.fromkeys(("turnover", "protection", "careerism", "defection", "patron_doubt", "apparatus"), 0.0)
     demand_same(lived(model(**numbers)), lived(model(off=(w.PATRONAGE,), **numbers)), "patronage")
 
 
@@ -289,9 +290,9 @@ def test_a_unit_more_draws_no_other_units_luck() -> None:
 
 
 def test_mechanisms_need_what_they_read() -> None:
-    bare = without(CLUB, "perception").document.scenario.mechanisms
+    bare = without(CLUB, ["perception"]).document.scenario.mechanisms
     assert set(bare) == {"happenings", "economy", "opinion", "recruitment", "patronage", "policy", "sessions"}
-    bare = without(CLUB, "opinion").document.scenario.mechanisms
+    bare = without(CLUB, ["opinion"]).document.scenario.mechanisms
     assert set(MECHANISMS) - set(bare) == {"opinion", "policy"}
-    bare = without(CLUB, "sessions").document.scenario.mechanisms
+    bare = without(CLUB, ["sessions"]).document.scenario.mechanisms
     assert set(MECHANISMS) - set(bare) == {"sessions", "motions", "sanctions", "force", "legacy"}

@@ -302,9 +302,9 @@ def test_without_doubt_every_patron_is_what_he_is_said_to_be() -> None:
 NUMBERS = st.fixed_dictionaries(
     {
         name: st.floats(0, 1)
-        for name in ("turnover", "partisan", "formal", "newcomer_tie", "fief", "careerism", "defection")
+        for name in ("turnover", "formal", "newcomer_tie", "fief", "protection", "careerism", "defection")
     }
-    | {"purge": st.floats(0, 20)}
+    | {"purge": st.floats(0, 20), "partisan": st.floats(-1, 1)}
 )
 
 
@@ -345,8 +345,8 @@ def test_owned_sums_to_the_weight_of_all(made: Society, key: np.uint64) -> None:
 
 @settings(max_examples=40)
 @given(made=societies(), key=KEYS)
-def test_without_turnover_and_careerism_no_head_moves(made: Society, key: np.uint64) -> None:
-    made.set(turnover=0.0, careerism=0.0, defection=0.0)
+def test_without_turnover_shelter_and_careerism_no_head_moves(made: Society, key: np.uint64) -> None:
+    made.set(turnover=0.0, protection=0.0, careerism=0.0, defection=0.0)
     heads, lives = made.state.heads.copy(), made.state.lives.copy()
     assert (turn(made, key=key) == heads[:12]).all()
     assert (made.state.lives == lives).all()
@@ -369,7 +369,7 @@ def test_no_tie_is_looser_than_the_loosest_known(made: Society, key: np.uint64) 
 @given(made=societies(), key=KEYS)
 def test_only_one_whose_luck_is_out_is_replaced(made: Society, key: np.uint64) -> None:
     """The quick way over all units finds the same heads as asking each for himself."""
-    made.set(careerism=0.0)
+    made.set(careerism=0.0, protection=0.0)
     PATRONAGE.chances(made.world, made.state)
     expected = []
     for unit, head in enumerate(made.state.heads[:12]):

@@ -119,7 +119,7 @@ def test_every_key_of_a_check() -> None:
         "holders": {"chair": "ada"},
     }
     assert d["parameters"][0].keys() == {"name", "unit", "value", "prior", "because", "support", "claims"}
-    assert sum(d["support"].values()) == len(d["parameters"]) == 13
+    assert sum(d["support"].values()) == len(d["parameters"]) == 14
     assert json.loads(json.dumps(d, allow_nan=False)) == d
 
 

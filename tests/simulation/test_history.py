@@ -14,8 +14,8 @@ from selectorate.simulation.build import Model, build
 from selectorate.simulation.facts import DEAD, OFF_PRESIDIUM, UNDER_SANCTION
 from selectorate.simulation.history import live_all, yearly_keys
 from selectorate.simulation.memory import new_facts, new_state
+from selectorate.simulation.variants import dependents
 from selectorate.testing import Society, plain, put, society
-from selectorate.testing.changes import dependents
 from selectorate.testing.histories import demand_same, live, live_plain, luck
 from selectorate.testing.society import COMMITTEE, PRESIDIUM
 
@@ -60,7 +60,7 @@ def test_a_used_state_is_as_good_as_a_new_one(club: Model) -> None:
     demand_same(fresh, live(club, keys, states=used), "after another scenario")
     for off in MECHANISMS:
         bare = build(club.scenario)
-        for mechanism in dependents(club.scenario, off):
+        for mechanism in dependents(club.scenario, [off]):
             bare.worlds[0].uses[MECHANISMS.index(mechanism)] = 0
         new = live(bare, keys)
         live(club, keys, states=used)

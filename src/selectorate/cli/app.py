@@ -25,10 +25,10 @@ from selectorate.cli.options import (
     Set,
     Store,
     Swap,
-    Targets,
     Threads,
     Without,
 )
+from selectorate.cli.record_app import record_app
 from selectorate.cli.store_app import store_app
 
 app = typer.Typer(
@@ -227,85 +227,6 @@ def explain(  # noqa: PLR0913, PLR0917 - a parameter is an option
 
 @app.command()
 @guarded
-def fit(  # noqa: PLR0913, PLR0917 - a parameter is an option
-    scenario: Scenario = None,
-    targets: Targets = None,
-    draws: Annotated[int, typer.Option(help="How many draws the posterior has.")] = 4000,
-    seed: Seed = 1,
-    out: Annotated[
-        str | None,
-        typer.Option(help="Write the posterior to this file.", metavar="FILE", show_default="beside the scenario"),
-    ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on from where the same fit was interrupted.")] = False,
-    threads: Threads = None,
-    store: Store = None,
-    no_store: NoStore = False,
-    json: Json = False,
-    quiet: Quiet = False,
-    debug: Debug = False,
-) -> None:
-    """Learn the free parameters of a scenario from its record, and write the posterior."""
-    from selectorate.cli import fit as verb
-    from selectorate.cli.storing import Keeping
-
-    verb.fit(
-        scenario, targets=targets, draws=draws, seed=seed, out=out, resume=resume, threads=threads,
-        keeping=Keeping(store, no_store), json=json, quiet=quiet,
-    )  # fmt: skip
-
-
-@app.command()
-@guarded
-def record(  # noqa: PLR0913, PLR0917 - a parameter is an option
-    scenario: Scenario = None,
-    targets: Targets = None,
-    parameters: Parameters = None,
-    histories: Annotated[int, typer.Option(help="How many histories to live with fresh luck.")] = 2000,
-    seed: Seed = 1,
-    threads: Threads = None,
-    json: Json = False,
-    quiet: Quiet = False,
-    debug: Debug = False,
-) -> None:
-    """Hold histories against the record, target by target, with baselines beside."""
-    from selectorate.cli import record as verb
-
-    verb.record(
-        scenario, targets=targets, parameters=parameters, histories=histories, seed=seed, threads=threads, json=json,
-        quiet=quiet,
-    )  # fmt: skip
-
-
-@app.command()
-@guarded
-def sensitivity(  # noqa: PLR0913, PLR0917 - a parameter is an option
-    scenario: Scenario = None,
-    outcome: Annotated[
-        str | None,
-        typer.Option(help="What hangs on the guesses; by default what the scenario asks.", metavar="ENDING|OUTCOME"),
-    ] = None,
-    samples: Annotated[int, typer.Option(help="Points, a power of two; each group asks for as many more.")] = 256,
-    histories: Annotated[int, typer.Option(help="How many histories to live at each point.")] = 20,
-    seed: Seed = 1,
-    threads: Threads = None,
-    store: Store = None,
-    no_store: NoStore = False,
-    json: Json = False,
-    quiet: Quiet = False,
-    debug: Debug = False,
-) -> None:
-    """Say which guess matters most: groups of parameters and of judged inputs, by shares of an answer's variance."""
-    from selectorate.cli import sensitivity as verb
-    from selectorate.cli.storing import Keeping
-
-    verb.sensitivity(
-        scenario, outcome=outcome, samples=samples, histories=histories, seed=seed, threads=threads,
-        keeping=Keeping(store, no_store), json=json, quiet=quiet,
-    )  # fmt: skip
-
-
-@app.command()
-@guarded
 def replay(  # noqa: PLR0913, PLR0917 - a parameter is an option
     scenario: Scenario = None,
     history: Annotated[int | None, typer.Option(help="Which history of the seed, from 0.", show_default="0")] = None,
@@ -376,6 +297,7 @@ def warm(debug: Debug = False) -> None:
     say(f"The kernel is ready: {compile_kernel():.1f} s, in {cache_folder()}")
 
 
+app.add_typer(record_app)
 app.add_typer(store_app, name="store")
 
 

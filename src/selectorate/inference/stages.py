@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -60,6 +60,27 @@ def stages(reader: Reader, likelihood: Likelihood, record: Floats | None = None,
     """Ends of calendar years by which another number can be judged, and the end of the history.
 
     Of more than ``at_most`` so many are taken, evenly, and always the last.
+    """
+    world = reader.model.worlds[0]
+    months = int(world.count.months)
+    years = np.asarray(world.calendar)[:months]
+    ends = [int(end) for end in np.flatnonzero(np.diff(years)) + 1]
+    found: list[Stage] = []
+    for stage in _at(reader, likelihood, record, [*ends, months]):
+        new = not found or not (found[-1].active == stage.active).all()
+        if stage.active.any() and (new or stage.months == months):
+            found.append(stage)
+    count = min(at_most, len(found))
+    return [found[math.ceil(len(found) * (i + 1) / count) - 1] for i in range(count)]
+
+
+def monthly(reader: Reader, likelihood: Likelihood) -> list[Stage]:
+    """The end of each month of a history."""
+    return _at(reader, likelihood, None, range(1, int(reader.model.worlds[0].count.months) + 1))
+
+
+def _at(reader: Reader, likelihood: Likelihood, record: Floats | None, ends: Iterable[int]) -> list[Stage]:
+    """What is known when so many months have been lived.
 
     A month on record that may be any month can be judged once it has passed by its width; what may come at any time
     and is no month, only in the end. The values of a vector are judged each in its time.
@@ -67,7 +88,6 @@ def stages(reader: Reader, likelihood: Likelihood, record: Floats | None = None,
     world = reader.model.worlds[0]
     months = int(world.count.months)
     years = np.asarray(world.calendar)[:months]
-    ends = [int(end) for end in np.flatnonzero(np.diff(years)) + 1]
     there = likelihood.record if record is None else record
     known = np.full(reader.width, float(months))
     date = np.zeros(reader.width, np.bool_)
@@ -75,15 +95,12 @@ def stages(reader: Reader, likelihood: Likelihood, record: Floats | None = None,
         known[reader.columns[name]] = _known(reader, target, there[reader.columns[name]])
         date[reader.columns[name]] = target.statistic.form == "date"
     found: list[Stage] = []
-    for end in [*ends, months]:
+    for end in ends:
         active = (known < end) | (end == months)
-        if not active.any() or (found and (found[-1].active == active).all() and end < months):
-            continue
         begun = int(years[end - 1] - years[0] + 1)
         waiting = (active & date & (end < months)).astype(np.float64)
         found.append(Stage(end, begun, active.astype(np.float64), waiting, likelihood, reader.columns, record))
-    count = min(at_most, len(found))
-    return [found[math.ceil(len(found) * (i + 1) / count) - 1] for i in range(count)]
+    return found
 
 
 def _known(reader: Reader, target: Target, record: Floats) -> Floats:

@@ -4,15 +4,17 @@ Equation
     P(turnover of u) = turnover (1 + purge [patron of u is an adversary of the appointer]) (1 - fief [u is protected])
     a newcomer owes i with probability partisan * say_i, else nobody; in a protected seat i is the protector; where
         places of the base fall to contenders at random, say_i = 1 / contenders
+    where partisan is below 0, he owes one of the others, each as likely, with probability -partisan * say_i
+    an unowned head goes over to i, who appoints, with probability protection * say_i
     an unowned head goes over to the front-runner with probability careerism * share^2
     a person of the second rank does so with probability defection * share^2 (1 - tie of his * grip of his patron)
     at the start a guessed patron is none with probability patron_doubt (1 - tie)
 Reads      say, stance, turned, posts, units
 Writes     heads, owned, recount, lives
-Draws      TURNOVER, PARTISAN, FORMAL, CAREERISM and, at the start, DOUBT by the unit's luck key;
+Draws      TURNOVER, PARTISAN, FORMAL, PROTECTION, CAREERISM and, at the start, DOUBT by the unit's luck key;
            DEFECTION and, at the start, GUESS by the person's
 Claims     gs_controls_local_secretaries, secretariat_orgburo_fill_posts, apparatus_selects_delegates, gs_won_by_allies
-Holds      owned sums to the weight of all units; with turnover 0 and careerism 0 no head moves
+Holds      owned sums to the weight of all units; with turnover, protection and careerism 0 no head moves
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ from selectorate.draws import (
     FORMAL,
     GUESS,
     PARTISAN,
+    PROTECTION,
     TURNOVER,
     cell,
     cells_below,
@@ -66,6 +69,8 @@ def patronage(world: World, state: State, month: int, year: np.uint64) -> None:
             if p.formal > 0.0:
                 formal = draw(stream_key(year, month, world.streams[FORMAL]), world.unit_keys[u])
                 head.formal = 1 if formal < p.formal else 0
+    if p.protection > 0.0:
+        shelter(world, state, month, year)
     if p.careerism > 0.0 or p.defection > 0.0:
         drift(world, state, month, year)
 
@@ -135,13 +140,22 @@ def replace(world: World, state: State, u: int, month: int, luck: float) -> None
             say = 1.0 / world.count.contenders
         if owner >= 0:
             say = 1.0 if i == owner else 0.0
-        owed += p.partisan * say
-        if luck < owed and not binds(world, state, i):
-            break
+        share = abs(p.partisan) * say
+        owed += share
         if luck < owed:
-            head.patron = i
-            head.tie = tie_to(world, state, i)
+            patron = i if p.partisan > 0.0 else other_than(world, i, (owed - luck) / share)
+            if patron >= 0 and binds(world, state, patron):
+                head.patron = patron
+                head.tie = tie_to(world, state, patron)
             break
+
+
+@compiled
+def other_than(world: World, i: int, luck: float) -> int:
+    """One of the contenders but i, each as likely, or -1 where there is none; ``luck`` is from 0 to 1."""
+    others = world.count.contenders - 1
+    pick = min(others - 1, int(luck * others))
+    return pick if pick < i else pick + 1
 
 
 @compiled
@@ -155,6 +169,28 @@ def count_owned(world: World, state: State) -> None:
         everything += head.weight
     state.owned_all = everything
     state.recount = 0
+
+
+@compiled
+def shelter(world: World, state: State, month: int, year: np.uint64) -> None:
+    """Let unowned heads go over to those who appoint, whoever put them there."""
+    p = world.parameters
+    stream = stream_key(year, month, world.streams[PROTECTION])
+    for u in range(world.count.units):
+        head = state.heads[u]
+        if head.patron >= 0:
+            continue
+        luck = uniform(mix_step(stream, world.unit_steps[u]))
+        sought = 0.0
+        for i in range(world.count.contenders):
+            sought += p.protection * state.say[i]
+            if luck < sought:
+                if binds(world, state, i):
+                    head.patron = i
+                    head.tie = tie_to(world, state, i)
+                    state.owned[-1] -= head.weight
+                    state.owned[i] += head.weight
+                break
 
 
 @compiled

@@ -12,7 +12,8 @@ from typing import cast
 import numpy as np
 
 from selectorate import world as w
-from selectorate.analysis.judging import Verdict
+from selectorate.analysis.judging import Verdict, Verdicts
+from selectorate.ensemble.columns import reduced
 from selectorate.ensemble.draws import dealt, places
 from selectorate.ensemble.luck import Keys
 from selectorate.record.batch import CODES, Batch, Floats
@@ -35,8 +36,15 @@ ASKED = {
     "vote_share": (w.VOTED,),
     "division_share": (w.DIVIDED,),
     "delegates_against": (w.DIVIDED,),
+    "level_gap": (w.DIVIDED,),
 }
 """Kinds of events that a function reads beside those its arguments name."""
+
+AT_READING = {
+    *("ending", "leads", "coalition", "coalition_changes", "duration"),
+    *("partner_nearest", "partner_weakest", "support_lead", "level_gap", "near_opinion"),
+}
+"""Functions that look at all months up to the one in which a history is read."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,6 +86,16 @@ class Reader:
             threads: how many work at once.
             months: after how many months each history ends; by default after all.
         """
+        return self._live(keys, draws, threads, months, None)
+
+    def judged(self, keys: Keys, draws: Floats | None = None, *, threads: int = 1) -> tuple[Floats, Verdicts]:
+        """The numbers of whole histories, (k, width), and how they ended, as `analysis.judging.Verdict` says it."""
+        verdicts = np.zeros((len(keys), Verdict(self.model).width), np.uint8)
+        return self._live(keys, draws, threads, None, verdicts), verdicts
+
+    def _live(
+        self, keys: Keys, draws: Floats | None, threads: int, months: int | None, verdicts: Verdicts | None
+    ) -> Floats:
         warm()
         found = np.full((len(keys), self.width), np.nan)
         worlds = copy(self.model.worlds)
@@ -96,6 +114,8 @@ class Reader:
                 with np.errstate(over="ignore"):
                     live_dealt(here, states, facts, keys[part], own)
                 self.put(Batch(mine, facts, verdict=verdict), found[part])
+                if verdicts is not None:
+                    verdicts[part] = verdict(reduced(facts))
 
         with ThreadPoolExecutor(threads, thread_name_prefix="reading") as pool:
             for worker in [pool.submit(work) for _ in range(threads)]:
@@ -153,7 +173,7 @@ def last_month(scenario: Scenario, target: Target) -> int:
             named.append(moment.month)
     if args.session is not None and document.calendar[args.session].month is not None:
         named.append(str(document.calendar[args.session].month))
-    if target.statistic.fn in ("ending", "coalition", "coalition_changes", "duration"):
+    if target.statistic.fn in AT_READING:
         named.append(document.scenario.read)
     if target.statistic.fn == "median_position":
         named.append(document.scenario.end)

@@ -29,6 +29,15 @@ from selectorate.record.batch import (
     Truth,
 )
 from selectorate.record.coalitions import coalition, coalition_changes, duration
+from selectorate.record.signatures import (
+    convexity,
+    leads,
+    level_gap,
+    near_opinion,
+    partner_nearest,
+    partner_weakest,
+    support_lead,
+)
 from selectorate.simulation.layout_calendar import monthly
 from selectorate.targets import Args, Deed, Moment, Target
 
@@ -326,6 +335,13 @@ FUNCTIONS: Mapping[str, Function] = {
     "membership": membership,
     "growth": growth,
     "shortfall": shortfall,
+    "partner_nearest": partner_nearest,
+    "partner_weakest": partner_weakest,
+    "support_lead": support_lead,
+    "level_gap": level_gap,
+    "convexity": convexity,
+    "near_opinion": near_opinion,
+    "leads": leads,
 }
 """Every function of `selectorate.targets.NEEDS`, by its name."""
 

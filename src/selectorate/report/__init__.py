@@ -13,7 +13,15 @@ from __future__ import annotations
 from selectorate.report.answer import Answer
 from selectorate.report.asking import given, run
 from selectorate.report.checking import Check, check, refusal
-from selectorate.report.command import check_command, fit_command, record_command, replay_command, run_command
+from selectorate.report.command import (
+    check_command,
+    fit_command,
+    readings_command,
+    record_command,
+    replay_command,
+    run_command,
+    when_command,
+)
 
 __all__ = [
     "Answer",
@@ -22,9 +30,11 @@ __all__ = [
     "check_command",
     "fit_command",
     "given",
+    "readings_command",
     "record_command",
     "refusal",
     "replay_command",
     "run",
     "run_command",
+    "when_command",
 ]

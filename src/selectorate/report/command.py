@@ -113,6 +113,26 @@ def fit_command(scenario: str, *, targets: str | None, draws: int, seed: int, ou
     return shlex.join([*words, "--seed", f"{seed}", *(["--out", out] if out else [])])
 
 
+def readings_command(scenario: str, *, repeats: int, seed: int, out: str | None) -> str:
+    """The ``readings`` command that makes an answer again.
+
+    >>> readings_command("ussr-1922", repeats=8, seed=1, out=None)
+    'selectorate readings ussr-1922 --again --repeats 8 --seed 1'
+    """
+    words = ["selectorate", "readings", scenario, "--again", "--repeats", f"{repeats}", "--seed", f"{seed}"]
+    return shlex.join([*words, *(["--out", out] if out else [])])
+
+
+def when_command(scenario: str, *, outcome: str | None, repeats: int, seed: int) -> str:
+    """The ``when`` command of a question.
+
+    >>> when_command("ussr-1922", outcome="left_first", repeats=8, seed=1)
+    'selectorate when ussr-1922 --outcome left_first --repeats 8 --seed 1'
+    """
+    words = ["selectorate", "when", scenario, *(["--outcome", outcome] if outcome else [])]
+    return shlex.join([*words, "--repeats", f"{repeats}", "--seed", f"{seed}"])
+
+
 def options(
     set: Mapping[str, float],
     happenings: str,

@@ -13,6 +13,7 @@ from selectorate.scenario import (
     checks_names,
     checks_parameters,
     checks_powers,
+    checks_readings,
     checks_room,
     checks_targets,
 )
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     *checks_factors.RULES,
     *checks_evidence.RULES,
     *checks_targets.RULES,
+    *checks_readings.RULES,
 )
 
 

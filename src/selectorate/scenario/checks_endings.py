@@ -54,11 +54,15 @@ def distinct(parts: Parts) -> Iterator[Found]:
 
 
 def outcome_known(parts: Parts) -> Iterator[Found]:
-    """The scenario asks for an ending or an outcome that there is."""
-    if parts.header and parts.valid("endings", "outcomes") and parts.names("contenders", "offices") is not None:
-        known = names(parts)
-        if parts.header.outcome not in known:
-            yield Found(("scenario", "outcome"), unknown("ending or outcome", parts.header.outcome, known))
+    """The scenario, and each assertion of a text, asks for an ending or an outcome that there is."""
+    if not parts.valid("endings", "outcomes") or parts.names("contenders", "offices") is None:
+        return
+    asked: list[tuple[Path, str]] = [(("scenario", "outcome"), parts.header.outcome)] if parts.header else []
+    asked += [(("assertions", name, "outcome"), one.outcome) for name, one in parts.assertions.items()]
+    known = names(parts)
+    for path, outcome in asked:
+        if outcome not in known:
+            yield Found(path, unknown("ending or outcome", outcome, known))
 
 
 def conditions(parts: Parts) -> Iterator[tuple[Path, Condition, str | None]]:

@@ -1,4 +1,4 @@
-"""Factors: that each has its contrast, and that a change changes what is there."""
+"""Factors: that each has its contrast; and, wherever changes are written, that they change what is there."""
 
 from __future__ import annotations
 
@@ -25,6 +25,10 @@ def _changes(parts: Parts) -> Iterator[tuple[Path, Change]]:
         for name_of_contrast, contrast in factor.contrasts.items():
             for index, change in enumerate(contrast.changes):
                 yield ("factors", name, "contrasts", name_of_contrast, "changes", index), change
+    for section in ("readings", "doubts", "assertions"):
+        for name, entry in getattr(parts, section).items():
+            for index, change in enumerate(entry.changes):
+                yield (section, name, "changes", index), change
 
 
 def powers_borne(parts: Parts) -> Iterator[Found]:

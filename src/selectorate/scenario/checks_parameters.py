@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import exp, inf, log
 
 from selectorate import parameters as engine
@@ -75,16 +75,26 @@ def bounds(parts: Parts) -> Iterator[Found]:
         path: Path = ("parameters", name)
         wrong = list(_prior_in_itself(path, parameter.prior))
         yield from wrong
-        if spec := engine.CATALOGUE.get(name):
-            low, high = spec.low, spec.high
-        elif name in others:
-            low, high = 0.0, others[name]
-        else:
+        if (ends := ends_of(name, others)) is None:
             continue
+        low, high = ends
         if not low <= parameter.value <= high:
             yield Found((*path, "value"), f"{name!r} lies {_range(low, high)}, so it cannot be {parameter.value:g}")
         if not wrong:
             yield from _prior_and_bounds(path, parameter.prior, parameter.value, (low, high))
+
+
+def ends_of(name: str, others: Mapping[str, float]) -> tuple[float, float] | None:
+    """Between what a parameter lies, None where there is none of that name; ``others`` are those named by rungs."""
+    if spec := engine.CATALOGUE.get(name):
+        return spec.low, spec.high
+    return (0.0, others[name]) if name in others else None
+
+
+def prior_usable(path: Path, prior: Prior, ends: tuple[float, float]) -> Iterator[Found]:
+    """A prior makes sense in itself, and has mass where its parameter can lie."""
+    wrong = list(_prior_in_itself(path, prior))
+    yield from wrong or _prior_and_bounds(path, prior, None, ends)
 
 
 def _range(low: float, high: float) -> str:
@@ -103,12 +113,12 @@ def _prior_in_itself(path: Path, prior: Prior) -> Iterator[Found]:
                 yield Found((*path, "prior", form, index), f"this number of a {form} prior must be above 0")
 
 
-def _prior_and_bounds(path: Path, prior: Prior, value: float, bounds: tuple[float, float]) -> Iterator[Found]:
+def _prior_and_bounds(path: Path, prior: Prior, value: float | None, bounds: tuple[float, float]) -> Iterator[Found]:
     low, high = max(_support(prior)[0], bounds[0]), min(_support(prior)[1], bounds[1])
     mass = _mass(prior)
     if max(mass[0], low) >= min(mass[1], high):
         yield Found((*path, "prior"), f"this prior has no mass {_range(*bounds)}", key=True)
-    elif bounds[0] <= value <= bounds[1] and not low <= value <= high:
+    elif value is not None and bounds[0] <= value <= bounds[1] and not low <= value <= high:
         yield Found((*path, "value"), f"the prior allows nothing but what lies {_range(low, high)}: not {value:g}")
 
 

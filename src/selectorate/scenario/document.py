@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from selectorate.evidence import Claim, Event, Parameter, Reading, Record, Series, Source
+from selectorate.evidence import Claim, Event, Parameter, Record, Series, Source
 from selectorate.happenings import Happening, Measure
 from selectorate.institutions import Body, Header, Office, Rung, Session, Unit
 from selectorate.people import Axis, Contender, SecondRank, Trait
 from selectorate.questions import Ending, Factor, Outcome
+from selectorate.readings import Assertion, Doubt, Reading
 from selectorate.targets import Target
 from selectorate.written import Id, Written
 
@@ -35,5 +36,7 @@ class Document(Written):
     record: Record = Record()
     targets: dict[Id, Target] = {}
     readings: dict[Id, Reading] = {}
+    doubts: dict[Id, Doubt] = {}
+    assertions: dict[Id, Assertion] = {}
     claims: dict[Id, Claim] = {}
     sources: dict[Id, Source] = {}

@@ -11,6 +11,7 @@ from selectorate.happenings import Happening, Measure
 from selectorate.institutions import Body, Header, Office, Rung, Session, Unit
 from selectorate.people import Contender, SecondRank
 from selectorate.questions import Ending, Factor, Outcome
+from selectorate.readings import Assertion, Doubt, Reading
 from selectorate.scenario.document import Document
 from selectorate.scenario.reading import Written
 from selectorate.scenario.validate import Valid
@@ -41,6 +42,9 @@ class Parts:
     series: dict[str, Series] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     targets: dict[str, Target] = field(default_factory=dict)
+    readings: dict[str, Reading] = field(default_factory=dict)
+    doubts: dict[str, Doubt] = field(default_factory=dict)
+    assertions: dict[str, Assertion] = field(default_factory=dict)
 
     def names(self, *sections: str) -> Collection[str] | None:
         """Return all names written in these sections, or None where one of them could not be read or is missing."""

@@ -79,6 +79,12 @@ _ARGS: dict[str, Any] = _MOMENT | {
     "series": "series",
 }
 
+_VARIANT: dict[str, Any] = {
+    "denies": ["mechanism"],
+    "changes": [_CHANGE],
+    "priors": {"*": {"claims": _CLAIMS}, KEYS: "parameter"},
+}
+
 TABLE: dict[str, Any] = {
     "scenario": {
         "factor": "factor",
@@ -141,8 +147,18 @@ TABLE: dict[str, Any] = {
         "*": {"claims": _CLAIMS, "sources": _SOURCES, "events": ["event"], "statistic": {"args": _ARGS}},
     },
     "readings": {
-        "*": {"claims_for": _CLAIMS, "claims_against": _CLAIMS, "essays": _SOURCES, "sources": _SOURCES},
+        "*": _VARIANT
+        | {
+            "asserts": ["mechanism"],
+            "signatures": {"*": {"claims": _CLAIMS, "statistic": {"args": _ARGS}}},
+            "claims_for": _CLAIMS,
+            "claims_against": _CLAIMS,
+            "essays": _SOURCES,
+            "sources": _SOURCES,
+        },
     },
+    "doubts": {KEYS: "claim", "*": _VARIANT},
+    "assertions": {"*": {"claims": _CLAIMS, "essay": "source", "factor": "factor", "changes": [_CHANGE]}},
     "claims": {"*": {"sources": [{"source": "source"}], "conflicts": _CLAIMS}},
 }
 
@@ -205,7 +221,7 @@ def _walk(value: Any, shape: Any, known: Known, path: Path) -> Iterator[Found]:
         for name, item in value.items():
             if KEYS in shape:
                 yield from _look_up(name, shape[KEYS], known, (*path, name), key=True)
-            elif below := shape.get(name) or shape.get("*"):
+            if below := shape.get(name) or shape.get("*"):
                 yield from _walk(item, below, known, (*path, name))
 
 

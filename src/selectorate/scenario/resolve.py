@@ -18,6 +18,8 @@ from selectorate.written import fields
 ORDERED = {
     ("Rung", "motions"),  # the first that applies is brought
     ("Contrast", "changes"),  # the last that sets a thing holds
+    ("Variant", "changes"),
+    ("Assertion", "changes"),
     ("Target", "value"),
     ("Target", "low"),
     ("Target", "high"),

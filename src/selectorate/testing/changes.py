@@ -7,14 +7,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from selectorate.parameters import CATALOGUE, NEEDS
 from selectorate.scenario import Scenario
 from selectorate.scenario.document import Document
 
 _SETS = {"holders", "candidate_holders", "powers", "over", "bodies", "elects", "claims", "sources"}
 """Lists whose order means nothing."""
 
-_EVIDENCE = {"claims", "sources", "events", "record", "targets", "readings"}
+_EVIDENCE = {"claims", "sources", "events", "record", "targets", "readings", "doubts", "assertions"}
 _TOLD_OF_PEOPLE = {"later_views", "posts", "power_base", "described_as", "fate", "justification"}
 _TOLD_OF_UNITS = {
     *("head", "later_heads", "patron_via", "patron_confidence", "opposition", "merged_into", "merged", "note"),
@@ -95,25 +94,3 @@ def _without(value: Any, names: Collection[str]) -> Any:
     if isinstance(value, dict):
         return {key: _without(item, names) for key, item in value.items() if key not in names}
     return [_without(item, names) for item in value] if isinstance(value, list) else value
-
-
-def dependents(scenario: Scenario, mechanism: str) -> list[str]:
-    """A mechanism and those that need what it writes, as far as the scenario uses them."""
-    off = {mechanism}
-    while more := {name for name, needs in NEEDS.items() if off & set(needs)} - off:
-        off |= more
-    return [name for name in scenario.document.scenario.mechanisms if name in off]
-
-
-def without(scenario: Scenario, mechanism: str) -> Scenario:
-    """One mechanism switched off, with those that need it, and their parameters taken away."""
-    off = dependents(scenario, mechanism)
-    document = scenario.document
-    used = [name for name in document.scenario.mechanisms if name not in off]
-    parameters = {
-        name: parameter
-        for name, parameter in document.parameters.items()
-        if name not in CATALOGUE or CATALOGUE[name].mechanism not in off
-    }
-    header = document.scenario.model_copy(update={"mechanisms": used})
-    return replace(scenario, document=document.model_copy(update={"scenario": header, "parameters": parameters}))

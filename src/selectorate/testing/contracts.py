@@ -9,8 +9,9 @@ import numpy as np
 
 from selectorate.scenario import Scenario
 from selectorate.simulation.build import build
+from selectorate.simulation.variants import dependents, without
 from selectorate.testing.always import demand_always
-from selectorate.testing.changes import dependents, exchanged, shuffled, without, without_record
+from selectorate.testing.changes import exchanged, shuffled, without_record
 from selectorate.testing.errors import demand
 from selectorate.testing.histories import demand_same, live, live_plain, luck, rows, shortened
 from selectorate.testing.ledger import demand_as_declared, ledger, streams
@@ -93,9 +94,9 @@ def check_mechanism_off(scenario: Scenario, mechanism: str, *, seed: int = 1, mo
     The state is that of the full history until the mechanism, or one that needs it, first changes something there.
     ``months`` shortens the histories.
     """
-    off = dependents(scenario, mechanism)
+    off = dependents(scenario, [mechanism])
     demand(mechanism in off, f"the scenario does not use {mechanism}")
-    full, bare = (shortened(build(made), months) for made in (scenario, without(scenario, mechanism)))
+    full, bare = (shortened(build(made), months) for made in (scenario, without(scenario, [mechanism])))
     keys = luck(full, 1, seed=seed)
     first_act(full, bare, off, keys)
     with ledger() as book:

@@ -1,0 +1,129 @@
+"""Readings beside one another as data: what ``readings --json`` prints, and the plain sentences that come first.
+
+The same data ship with a scenario: they are printed as they were made, with the command that makes them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from selectorate._version import __version__
+from selectorate.compiling import kernel_hash
+from selectorate.inference.readings import LARGEST, OWN, WIDTHS, Compared, Weighed
+from selectorate.inference.weighing import Estimate
+from selectorate.report.terminal import plain
+from selectorate.scenario import Scenario
+
+SCHEMA = "selectorate/readings/1"
+FILE = "readings.json"
+"""What ships beside a scenario."""
+
+CANNOT = "cannot be told apart by this record"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Rivals:
+    """What the record says of readings.
+
+    Attributes:
+        scenario: whose readings.
+        told: the answer as data.
+    """
+
+    scenario: Scenario
+    told: Mapping[str, Any]
+
+    def document(self) -> dict[str, Any]:
+        """The answer as ``--json`` prints it."""
+        return dict(self.told)
+
+    def misfit(self) -> str | None:
+        """Why it cannot be used for this scenario, None where it can."""
+        if self.told["scenario_hash"] != self.scenario.hash:
+            return "it was made for another scenario"
+        return "it was made by another kernel" if self.told["kernel_hash"] != kernel_hash() else None
+
+    def __repr__(self) -> str:
+        from selectorate.report.rivals_text import say_rivals  # noqa: PLC0415 - which knows this class
+
+        return plain(say_rivals, self)
+
+
+def told(compared: Compared, command: str, seconds: float) -> dict[str, Any]:
+    """An answer as data; made again, only ``seconds`` may differ."""
+    question = compared.question
+    written, weights = question.scenario.document.readings, compared.weights()
+    return {
+        "schema": SCHEMA,
+        "command": command,
+        "scenario": question.scenario.name,
+        "scenario_hash": question.scenario.hash,
+        "kernel_hash": kernel_hash(),
+        "version": __version__,
+        "answer": " ".join(sentences(compared)),
+        "readings": [
+            {
+                "id": name,
+                "title": written[name].title,
+                "control": bool(written[name].control),
+                "group": written[name].group or name,
+                **_weighed(compared.readings[name]),
+                "weight": weights.get(name),
+                "not_apart": [other for other in compared.names if other != name and not compared.apart(name, other)],
+            }
+            for name in compared.names
+        ],
+        "groups": compared.groups(),
+        "confusion": {
+            "names": list(compared.names),
+            "named": compared.named.tolist(),
+            "favours": compared.favours.tolist(),
+        },
+        "baselines": {OWN: _weighed(compared.readings[OWN])},
+        "facts": sorted(question.facts()),
+        "histories": question.parts * question.sets * question.lucks,
+        "repeats": question.parts,
+        "seed": question.seed,
+        "seconds": seconds,
+    }
+
+
+def sentences(compared: Compared) -> list[str]:
+    """The answer, for somebody who reads no more than this."""
+    names, written = compared.told(), compared.question.scenario.document.readings
+    said = [f"{len(names)} readings stand against {len(compared.question.facts())} facts of the record."]
+    best = max(names, key=lambda name: compared.readings[name].evidence.value)
+    if not compared.ranked():
+        worst = max(compared.names, key=lambda name: compared.readings[name].evidence.error)
+        error = compared.readings[worst].evidence.error
+        said.append(
+            f"The evidence of {worst} has an error of {error:.2f}, and {LARGEST:g} is too much to rank by: live more "
+            "histories."
+        )
+        return said
+    near = [name for name in names if name != best and not compared.apart(best, name)]
+    said.append(f"The record is most probable under {written[best].title}.")
+    if near:
+        said.append(f"From it {len(near)} others {CANNOT}.")
+    pairs = len(names) * (len(names) - 1) // 2
+    apart = sum(compared.apart(a, b) for i, a in enumerate(names) for b in names[i + 1 :])
+    said.append(f"Of {pairs} pairs of readings {apart} are told apart; the others {CANNOT}.")
+    own = sum(compared.named[compared.names.index(name), compared.names.index(name)] for name in names) / len(names)
+    said.append(f"Of records made by a reading itself, {own:.0%} are given to the reading that made them.")
+    return said
+
+
+def _weighed(one: Weighed) -> dict[str, Any]:
+    return {
+        **_estimate(one.evidence),
+        "kernels": {f"{width:g}": _estimate(one.kernels[width]) for width in WIDTHS},
+        "priors": {f"{width:g}": _estimate(found) for width, found in one.priors.items()},
+        "signatures": {name: dict(vars(found)) for name, found in one.implied.items()},
+        "outcomes": {name: {"value": found.value, "error": found.error} for name, found in one.outcomes.items()},
+    }
+
+
+def _estimate(one: Estimate) -> dict[str, float]:
+    return {"log_evidence": one.value, "error": one.error}
