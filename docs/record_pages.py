@@ -11,10 +11,13 @@ from docs.model_pages import SHOWN, SUPPORT, believed, document, plain, text
 from selectorate import scenario
 from selectorate.ensemble.posterior import Posterior, fitting, shipped
 from selectorate.parameters import CATALOGUE
+from selectorate.record.priors import Priors
 from selectorate.record.statistics import FUNCTIONS
 from selectorate.report.fitted import Fitted
 from selectorate.scenario.checks_targets import PLACES, WORDS
 from selectorate.targets import AGREED, NEEDS, NEVER, Target
+from verification import synthetic
+from verification.calibration import covers
 
 READ_AS = {
     "date": "its month; never where it does not come",
@@ -213,3 +216,15 @@ def ranged(row: dict[str, Any]) -> str:
     if row["p05"] == row["p95"] == row["median"]:
         return numbers(row["median"])
     return f"{numbers(row['median'])} ({numbers(row['p05'])} to {numbers(row['p95'])})"
+
+
+@text
+def calibrated() -> Iterator[str]:
+    """How far the proof of calibration is."""
+    rows, names = synthetic.read(), Priors.of(scenario.load(SHOWN)).names
+    held = [covers(row, name) for row in rows for name in names]
+    seconds = sorted(float(row["seconds"]) for row in rows)
+    done = "finished" if len(rows) >= synthetic.COUNT else f"not finished: {len(rows)} are fitted"
+    share = sum(held) / len(held)
+    yield f"That proof is {done}. Of them 90 % intervals held the truth in {share:.1%} of cases, where 87 to 93 % are asked"
+    yield f"for; a fit took {seconds[len(rows) // 2]:.0f} seconds of two processors, and {seconds[-1]:.0f} at most."

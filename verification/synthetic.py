@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from selectorate import ensemble
-from selectorate.compiling import kernel_hash
+from selectorate.ensemble.posterior import HAND_SET
 from selectorate.inference.fit import Question, prepared
 from selectorate.inference.likelihood import Likelihood
 from selectorate.inference.stages import dynamic
@@ -35,6 +35,9 @@ DRAWS, LUCKS = 600, 30
 
 COUNT = 200
 SEED = 7_000
+WITNESSES = 200
+"""Histories that stand for how all are lived."""
+
 OUTCOMES = ("winner", "date_trotsky_pb", "xiv_vote_share")
 """Targets whose numbers in the true history are ranked among those of the histories drawn, as outcomes."""
 
@@ -103,10 +106,17 @@ def trial(number: int, *, threads: int) -> Trial:
 
 
 def inputs(scenario: Scenario) -> str:
-    """What names all that decides a trial beside the kernel: the world, the statistics, the likelihood and the priors."""
+    """What names all that decides a trial: what some histories have, the statistics, the likelihood and the priors.
+
+    What is added to the kernel and changes no history leaves it as it is; so does what is written about the scenario.
+    """
     targets, priors = dynamic(scenario.document.targets), Priors.of(scenario)
     likelihood = Likelihood.of(scenario, targets)
-    digest = hashlib.sha256(np.ascontiguousarray(ensemble.prepare(scenario).worlds).tobytes())
+    luck = np.random.Generator(np.random.Philox(np.random.SeedSequence([SEED, COUNT])))
+    draws = priors.draw(luck, WITNESSES)
+    keys = luck.integers(0, 2**64, size=(WITNESSES, ensemble_years(scenario)), dtype=np.uint64)
+    lived = Reader(ensemble.prepare(scenario, parameters=HAND_SET), targets, priors.names)(keys, draws)
+    digest = hashlib.sha256(np.ascontiguousarray(lived).tobytes())
     for part in vars(likelihood).values():
         digest.update(np.ascontiguousarray(part).tobytes())
     asked = {name: target.statistic for name, target in targets.items()}
@@ -137,7 +147,7 @@ def _rank(drawn: Floats, truth: float, luck: np.random.Generator) -> int:
 
 def columns(names: list[str], parameters: list[str]) -> list[str]:
     """The columns of the results."""
-    head = ["kernel", "inputs", "number", "seconds", "lived"]
+    head = ["inputs", "number", "seconds", "lived"]
     head += [f"{what} {name}" for what in ("truth", "rank") for name in names]
     return head + [f"{what} {name}" for what in ("low", "high", "mean") for name in parameters]
 
@@ -146,7 +156,7 @@ def write(one: Trial, path: Path, scenario: Scenario) -> None:
     """Add a line."""
     names, parameters = list(one.truth), list(one.low)
     new = not path.exists()
-    row: list[object] = [kernel_hash()[:12], inputs(scenario), one.number, round(one.seconds, 1), one.lived]
+    row: list[object] = [inputs(scenario), one.number, round(one.seconds, 1), one.lived]
     row += [f"{one.truth[name]:.6g}" for name in names] + [one.rank[name] for name in names]
     row += [f"{part[name]:.6g}" for part in (one.low, one.high, one.mean) for name in parameters]
     with path.open("a", newline="", encoding="utf-8") as file:
