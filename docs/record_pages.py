@@ -227,4 +227,5 @@ def calibrated() -> Iterator[str]:
     done = "finished" if len(rows) >= synthetic.COUNT else f"not finished: {len(rows)} are fitted"
     share = sum(held) / len(held)
     yield f"That proof is {done}. Of them 90 % intervals held the truth in {share:.1%} of cases, where 87 to 93 % are"
-    yield f"asked for; a fit took {seconds[len(rows) // 2]:.0f} seconds of two processors, and {seconds[-1]:.0f} at most."
+    middle = seconds[len(rows) // 2]
+    yield f"asked for; a fit took {middle:.0f} seconds of two processors, and {seconds[-1]:.0f} at most."
