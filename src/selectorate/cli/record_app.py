@@ -1,4 +1,4 @@
-"""The verbs that hold the model against a record: ``fit``, ``record``, ``readings``, ``sensitivity`` and ``when``."""
+"""The verbs that hold the model against a record: ``fit``, ``record``, ``readings``, ``when`` and so on."""
 
 from __future__ import annotations
 
@@ -156,3 +156,17 @@ def when(  # noqa: PLR0913, PLR0917 - a parameter is an option
         scenario, outcome=outcome, repeats=repeats, seed=seed, threads=threads, keeping=Keeping(store, no_store),
         json=json, quiet=quiet,
     )  # fmt: skip
+
+
+@record_app.command()
+@guarded
+def evidence(
+    name: Annotated[str, typer.Argument(help="A claim, parameter, factor, event, target or reading.")],
+    scenario: Scenario = None,
+    json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Print what something rests on, what rests on it, and which sources were consulted."""
+    from selectorate.cli import evidence as verb
+
+    verb.evidence(name, scenario, json=json)

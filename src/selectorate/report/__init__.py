@@ -15,6 +15,7 @@ from selectorate.report.asking import given, run
 from selectorate.report.checking import Check, check, refusal
 from selectorate.report.command import (
     check_command,
+    evidence_command,
     fit_command,
     readings_command,
     record_command,
@@ -28,6 +29,7 @@ __all__ = [
     "Check",
     "check",
     "check_command",
+    "evidence_command",
     "fit_command",
     "given",
     "readings_command",

@@ -133,6 +133,15 @@ def when_command(scenario: str, *, outcome: str | None, repeats: int, seed: int)
     return shlex.join([*words, "--repeats", f"{repeats}", "--seed", f"{seed}"])
 
 
+def evidence_command(name: str, scenario: str) -> str:
+    """The ``evidence`` command of an entry.
+
+    >>> evidence_command("circular_flow", "ussr-1922")
+    'selectorate evidence circular_flow ussr-1922'
+    """
+    return shlex.join(["selectorate", "evidence", name, scenario])
+
+
 def options(
     set: Mapping[str, float],
     happenings: str,
