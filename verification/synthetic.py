@@ -76,8 +76,7 @@ def trial(number: int, *, threads: int) -> Trial:
     luck = np.random.Generator(np.random.Philox(np.random.SeedSequence([SEED, number])))
     truth = priors.draw(luck, 1)
     reader = Reader(ensemble.prepare(scenario), targets, priors.names)
-    years = ensemble_years(scenario)
-    keys = luck.integers(0, 2**64, size=(1, years), dtype=np.uint64)
+    keys = luck.integers(0, 2**64, size=(1, scenario.years), dtype=np.uint64)
     numbers = reader(keys, truth, threads=1)
     likelihood = Likelihood.of(scenario, targets)
     record = likelihood.blurred(numbers, luck)[0]
@@ -114,7 +113,7 @@ def inputs(scenario: Scenario) -> str:
     likelihood = Likelihood.of(scenario, targets)
     luck = np.random.Generator(np.random.Philox(np.random.SeedSequence([SEED, COUNT])))
     draws = priors.draw(luck, WITNESSES)
-    keys = luck.integers(0, 2**64, size=(WITNESSES, ensemble_years(scenario)), dtype=np.uint64)
+    keys = luck.integers(0, 2**64, size=(WITNESSES, scenario.years), dtype=np.uint64)
     lived = Reader(ensemble.prepare(scenario, parameters=HAND_SET), targets, priors.names)(keys, draws)
     digest = hashlib.sha256(np.ascontiguousarray(lived).tobytes())
     for part in vars(likelihood).values():
@@ -122,12 +121,6 @@ def inputs(scenario: Scenario) -> str:
     asked = {name: target.statistic for name, target in targets.items()}
     digest.update(canonical([asked, dict(zip(priors.names, priors.priors, strict=True))]).encode())
     return digest.hexdigest()[:12]
-
-
-def ensemble_years(scenario: Scenario) -> int:
-    """Calendar years of a scenario."""
-    header = scenario.document.scenario
-    return int(header.end[:4]) - int(header.start[:4]) + 1
 
 
 def _number(value: float) -> float:

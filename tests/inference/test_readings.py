@@ -25,6 +25,7 @@ from selectorate.inference.readings import (
 )
 from selectorate.inference.weighing import Estimate, Lot, log_evidence
 from selectorate.readings import Signature
+from selectorate.record.batch import Floats
 from selectorate.scenario import Scenario, load
 from selectorate.targets import Args, Statistic
 
@@ -127,6 +128,13 @@ def test_a_signature_by_hand() -> None:
     assert (share.median, share.agrees) == (0.75, 1.0)
 
 
+def test_what_never_comes_comes_after_every_month() -> None:
+    """A campaign against him in month 20, or never: with weights 1 and 3 nothing before month 33 in 3 of 4."""
+    one = USSR.document.readings["underestimation"].signatures["alarm"]
+    found = implied(np.array([20.0, np.nan]), np.array([1.0, 3.0]), asked(one), one)
+    assert (found.median, found.low, found.high, found.agrees) == (None, 20.0, None, 0.75)
+
+
 def test_records_are_given_to_the_reading_that_made_them_where_they_differ(ussr: Scenario) -> None:
     """Two readings whose histories have numbers far apart, and two that have the same."""
     judge = Judge(Question(ussr, lucks=2))
@@ -135,7 +143,7 @@ def test_records_are_given_to_the_reading_that_made_them_where_they_differ(ussr:
     other = np.where(exact, 1.0 - one, one + 8.0 * judge.likelihood.width)
     nothing = np.zeros((40, 1), np.uint8)
 
-    def lot(numbers: np.ndarray) -> Lot:  # type: ignore[type-arg]
+    def lot(numbers: Floats) -> Lot:
         return Lot(np.zeros((20, 1)), np.tile(numbers, (40, 1)), nothing)
 
     favours, named = confusion(judge, {"a": lot(one), "b": lot(other)})

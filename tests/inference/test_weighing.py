@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from selectorate.ensemble.store import Store
-from selectorate.inference.likelihood import Likelihood
 from selectorate.inference.weighing import Prior, log_evidence, share
 from selectorate.record.priors import Priors
 from selectorate.scenario import Scenario
@@ -39,12 +38,12 @@ def test_parts_and_seeds_are_independent_of_each_other(club: Scenario) -> None:
     assert len({one.tobytes() for one in drawn}) == 4
 
 
-def test_what_a_part_has_is_what_its_histories_have(club: Scenario) -> None:
-    """Numbers are those of the record's likelihood, and who leads is who the verdict says leads."""
-    one = prior(club)
+def test_who_leads_by_the_record_is_who_leads_by_the_verdict(ussr: Scenario) -> None:
+    one = Prior(varied(ussr, []), {"winner": ussr.document.targets["winner"]}, 3, sets=10, lucks=4)
     lot, verdict = one.part(0), one.verdict
-    logs = Likelihood.of(club, club.document.targets).logs(lot.numbers).sum(axis=1)
-    assert np.isfinite(logs).all()
+    stalin = verdict.held(lot.verdicts, "sole:stalin")
+    assert 0 < stalin.sum() < 40
+    assert lot.numbers[:, 0].tolist() == stalin.astype(float).tolist()
     held = np.stack([verdict.held(lot.verdicts, said.id) for said in verdict.endings])
     assert (held.sum(axis=0) == 1).all(), "every history has one ending"
 

@@ -83,9 +83,13 @@ def test_every_reading_can_be_built(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(USSR.document.doubts))
 def test_every_doubt_changes_the_world_or_what_is_believed(name: str) -> None:
-    made = varied(USSR, [USSR.document.doubts[name]])
-    told, untold = (build(*one[:1], changes=one.changes) for one in (made, varied(USSR, [])))
-    assert told.worlds.tobytes() != untold.worlds.tobytes() or made.scenario.hash != USSR.hash
+    doubt = USSR.document.doubts[name]
+    made = varied(USSR, [doubt])
+    told, untold = build(made.scenario, changes=made.changes), build(USSR)
+    assert told.worlds.tobytes() != untold.worlds.tobytes() or not doubt.changes
+    for parameter in doubt.priors:
+        here, there = (one.document.parameters[parameter] for one in (made.scenario, USSR))
+        assert (here.prior, here.free) != (there.prior, there.free)
 
 
 def test_the_control_without_a_loop_has_none() -> None:

@@ -81,8 +81,11 @@ def readings(  # noqa: PLR0913, PLR0917 - a parameter is an option
     again: Annotated[
         bool, typer.Option("--again", help="Make the answer anew, and write it beside the scenario.")
     ] = False,
-    repeats: Annotated[int, typer.Option(help="Independent parts of each reading's histories, 5 at least.")] = 8,
-    seed: Seed = 1,
+    repeats: Annotated[
+        int | None,
+        typer.Option(help="Independent parts of each reading's histories, 5 at least.", show_default="8"),
+    ] = None,
+    seed: Annotated[int | None, typer.Option(help="The seed of all luck.", show_default="1")] = None,
     out: Annotated[
         str | None, typer.Option(help="Make the answer anew, and write it to this file.", metavar="FILE")
     ] = None,

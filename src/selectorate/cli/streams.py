@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any, TextIO
@@ -67,3 +68,11 @@ def bar(*, quiet: bool) -> AbstractContextManager[Callable[[Progress], None] | N
     from selectorate.cli.progress import Bar
 
     return Bar()
+
+
+def parts(*, quiet: bool) -> Callable[[str, int, int], None] | None:
+    """A line on standard error for each part that is done: what is lived, how many, of how many, and since when."""
+    began = time.perf_counter()
+    if quiet:
+        return None
+    return lambda what, done, total: tell(f"{what}: part {done} of {total}, {time.perf_counter() - began:.0f} s")

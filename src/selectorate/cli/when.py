@@ -7,12 +7,13 @@ import time
 from selectorate import report
 from selectorate.cli.loading import loaded
 from selectorate.cli.storing import Keeping, opened
-from selectorate.cli.streams import compiling, tell
+from selectorate.cli.streams import compiling, parts
 from selectorate.cli.writing import say_or_json
 from selectorate.ensemble.posterior import named
 from selectorate.ensemble.provenance import processors
 from selectorate.inference.moments import Question, cheapest, course
-from selectorate.report.moments import When, told
+from selectorate.report.answered import Answered
+from selectorate.report.moments import told
 from selectorate.report.moments_text import say_when
 
 
@@ -39,13 +40,9 @@ def when(
     compiling(quiet=quiet)
     began = time.perf_counter()
 
-    def progress(which: str, done: int, total: int) -> None:
-        if not quiet:
-            tell(f"{which}: part {done} of {total}, {time.perf_counter() - began:.0f} s")
-
     with opened(keeping, quiet=quiet) as store:
-        weighed = course(question, threads=hands, store=store, progress=progress)
+        weighed = course(question, threads=hands, store=store, progress=parts(quiet=quiet))
     turns = weighed.turns() if posterior is not None else []
     flips = {turn.month: cheapest(question, posterior, turn.month, threads=hands) for turn in turns if posterior}
-    answer = When(found, told(weighed, flips, command(name), time.perf_counter() - began))
-    say_or_json(answer, say_when, json=json)
+    made = told(weighed, flips, command(name), time.perf_counter() - began)
+    say_or_json(Answered(found, made, say_when), say_when, json=json)

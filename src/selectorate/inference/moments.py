@@ -15,7 +15,7 @@ which no contemporary could have known, and which is no forecast.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -26,9 +26,9 @@ from selectorate.ensemble.posterior import Posterior
 from selectorate.ensemble.store import Store
 from selectorate.errors import QuestionError
 from selectorate.inference.likelihood import Likelihood
-from selectorate.inference.smc import mean_of
+from selectorate.inference.smc import effective, mean_of
 from selectorate.inference.stages import Stage, dynamic, monthly
-from selectorate.inference.weighing import LUCKS, PARTS, SETS, Estimate, Lot, Prior, share
+from selectorate.inference.weighing import LUCKS, PARTS, SETS, Estimate, Lot, Prior, Progress, share
 from selectorate.record.batch import Floats, Truth
 from selectorate.record.reading import Reader
 from selectorate.scenario import Scenario
@@ -151,7 +151,7 @@ def cheapest(question: Question, posterior: Posterior, month: int, *, threads: i
 
     Histories have parameters of the posterior, up to the end of the month's year the luck with which each met the
     record, and from then on luck of their own. Of equally many factors those that leave least are taken; None where
-    none does it.
+    none does it, or where the outcome is unlikely already.
     """
     scenario = question.scenario
     luck = np.random.Generator(np.random.Philox(np.random.SeedSequence([question.seed, 11])))
@@ -169,15 +169,14 @@ def cheapest(question: Question, posterior: Posterior, month: int, *, threads: i
         return float(Verdict(reader.model).held(verdicts, question.outcome).mean())
 
     before = left(())
+    if before < EVEN:
+        return None
     for many in (1, 2):
         shares = {which: left(which) for which in combinations(scenario.document.factors, many)}
         best = min(shares, key=lambda which: shares[which], default=())
         if best and shares[best] < EVEN:
             return Flip(best, before, shares[best], len(chosen))
     return None
-
-
-Progress = Callable[[str, int, int], None]
 
 
 def course(
@@ -207,7 +206,7 @@ def course(
         logs = [stage.weigh(lot.numbers) for lot in lots]
         filtered.append(share(logs, [one.astype(np.float64) for one in held]))
         hindsight.append(_hindsight(logs, whole, held, question.lucks))
-        count.append(_effective(np.concatenate(logs)))
+        count.append(effective(np.concatenate(logs)))
     return Course(question, tuple(filtered), tuple(hindsight), tuple(count), _judged(stages))
 
 
@@ -219,11 +218,6 @@ def _hindsight(logs: Sequence[Floats], whole: Sequence[Floats], held: Sequence[T
         weights = np.exp(rows - rows.max(axis=1, keepdims=True))
         shares.append((weights * what.reshape(-1, lucks)).sum(axis=1) / weights.sum(axis=1))
     return share(whole, shares)
-
-
-def _effective(logs: Floats) -> float:
-    weights = np.exp(logs - logs.max())
-    return float(weights.sum() ** 2 / (weights**2).sum())
 
 
 def _judged(stages: Sequence[Stage]) -> dict[int, tuple[str, ...]]:

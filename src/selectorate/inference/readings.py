@@ -16,7 +16,7 @@ where error, widths and confusion all say so (`apart`).
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -26,7 +26,7 @@ from selectorate.ensemble.store import Store
 from selectorate.errors import QuestionError
 from selectorate.inference.likelihood import Likelihood
 from selectorate.inference.stages import dynamic
-from selectorate.inference.weighing import LUCKS, PARTS, SETS, Estimate, Lot, Prior, log_evidence, share
+from selectorate.inference.weighing import LUCKS, PARTS, SETS, Estimate, Lot, Prior, Progress, log_evidence, share
 from selectorate.readings import Reading, Signature
 from selectorate.record.batch import Floats, Ints
 from selectorate.scenario import Scenario
@@ -79,14 +79,12 @@ class Question:
         }
 
     def signatures(self) -> dict[str, Target]:
-        """All signatures of all readings, as what is read from a history; each statistic once, under its first name."""
-        found: dict[str, Target] = {}
-        for name, reading in self.scenario.document.readings.items():
-            for which, one in reading.signatures.items():
-                target = asked(one)
-                if target.statistic not in [known.statistic for known in found.values()]:
-                    found[f"{name}.{which}"] = target
-        return found
+        """All signatures of all readings, as what is read from a history, by ``reading.signature``."""
+        return {
+            f"{name}.{which}": asked(one)
+            for name, reading in self.scenario.document.readings.items()
+            for which, one in reading.signatures.items()
+        }
 
     def prior(self, reading: Reading | None, width: float = 1.0) -> Prior:
         """Histories that a reading expects, or those of the scenario's own priors."""
@@ -213,9 +211,6 @@ def _cliques(
         left, done = left - {name}, done | {name}
 
 
-Progress = Callable[[str, int, int], None]
-
-
 @dataclass(eq=False)
 class Judge:
     """Weighs histories by a record.
@@ -260,10 +255,8 @@ def compare(
     if question.parts < 5:
         raise QuestionError(f"{question.parts} repeats are too few to say how large an error is: 5 at least")
     judge, names = Judge(question), tuple(written)
-    lived, total = (
-        0,
-        (1 + len(names)) * question.parts + sum(len(WIDTHS) * question.parts for one in written.values() if one.priors),
-    )
+    shifted = sum(bool(one.priors) for one in written.values())
+    lived, total = 0, question.parts * (1 + len(names) + len(WIDTHS) * shifted)
 
     def lots(prior: Prior, name: str) -> list[Lot]:
         nonlocal lived
@@ -280,16 +273,14 @@ def compare(
         prior = question.prior(reading)
         mine, shifts = lots(prior, name), reading is not None and bool(reading.priors)
         others = {width: lots(question.prior(reading, width), name) for width in WIDTHS if shifts}
-        readings[name] = _weighed(judge, reading, prior.verdict, mine, others)
+        readings[name] = _weighed(judge, name, prior.verdict, mine, others)
         if reading is not None:
             kept[name] = mine[0]
     favours, named = confusion(judge, kept)
     return Compared(question, readings, names, favours, named)
 
 
-def _weighed(
-    judge: Judge, reading: Reading | None, verdict: Verdict, mine: list[Lot], others: Mapping[float, list[Lot]]
-) -> Weighed:
+def _weighed(judge: Judge, name: str, verdict: Verdict, mine: list[Lot], others: Mapping[float, list[Lot]]) -> Weighed:
     logs = [judge.logs(lot) for lot in mine]
     outcomes = {
         what: share(logs, [verdict.held(lot.verdicts, what).astype(np.float64) for lot in mine])
@@ -299,24 +290,28 @@ def _weighed(
         log_evidence(logs),
         {width: log_evidence([judge.logs(lot, kernels=width) for lot in mine]) for width in WIDTHS},
         {width: log_evidence([judge.logs(lot) for lot in lots]) for width, lots in others.items()},
-        _implied(judge, reading, mine, np.concatenate(logs)),
+        _implied(judge, name, mine, np.concatenate(logs)),
         outcomes,
     )
 
 
-def _implied(judge: Judge, reading: Reading | None, mine: list[Lot], logs: Floats) -> dict[str, Implied]:
-    weights = np.exp(logs - logs.max())
+def _implied(judge: Judge, reading: str, mine: list[Lot], logs: Floats) -> dict[str, Implied]:
+    weights, written = np.exp(logs - logs.max()), judge.question.scenario.document.readings
     numbers = np.concatenate([lot.numbers[:, judge.width :] for lot in mine])
-    own = {} if reading is None else {one.statistic.model_dump_json(): one for one in reading.signatures.values()}
     found = {}
     for column, (name, target) in enumerate(judge.question.signatures().items()):
-        one = own.get(target.statistic.model_dump_json())
-        found[name] = implied(numbers[:, column], weights, target, one)
+        whose, _, which = name.partition(".")
+        own = written[whose].signatures[which] if whose == reading else None
+        found[name] = implied(numbers[:, column], weights, target, own)
     return found
 
 
 def implied(values: Floats, weights: Floats, target: Target, one: Signature | None) -> Implied:
-    """A statistic of weighed histories (k,), and how far it is where a signature expects it."""
+    """A statistic of weighed histories (k,), and how far it is where a signature expects it.
+
+    A month that never comes lies beyond every bound; other statistics say nothing of histories that do not have them.
+    """
+    values = np.where(np.isnan(values), np.inf, values) if target.statistic.form == "date" else values
     known = ~np.isnan(values)
     values, weights = values[known], weights[known]
     if not len(values) or weights.sum() == 0.0:
@@ -330,7 +325,12 @@ def implied(values: Floats, weights: Floats, target: Target, one: Signature | No
         places = np.minimum(np.searchsorted(sums, (0.05, 0.5, 0.95)), len(sums) - 1)
         low, middle, high = (float(value) for value in values[order[places]])
         agrees = None if one is None else float((weights * _within(values, one)).sum() / weights.sum())
-    return Implied(round(middle, 9), round(low, 9), round(high, 9), None if agrees is None else round(agrees, 9))
+    return Implied(*(_rounded(part) for part in (middle, low, high, agrees)))
+
+
+def _rounded(value: float | None) -> float | None:
+    """None for what there is not, and for never."""
+    return round(value, 9) if value is not None and math.isfinite(value) else None
 
 
 def _within(values: Floats, one: Signature) -> Floats:

@@ -109,9 +109,7 @@ class Prior:
             return Lot(kept["draws"], kept["numbers"], kept["verdicts"])
         luck = np.random.Generator(np.random.Philox(np.random.SeedSequence([self.seed, number])))
         draws = Priors.of(self.varied.scenario).draw(luck, self.sets)
-        header = self.varied.scenario.document.scenario
-        years = int(header.end[:4]) - int(header.start[:4]) + 1
-        keys = luck.integers(0, 2**64, size=(self.sets * self.lucks, years), dtype=np.uint64)
+        keys = luck.integers(0, 2**64, size=(self.sets * self.lucks, self.varied.scenario.years), dtype=np.uint64)
         numbers, verdicts = self.reader.judged(keys, np.repeat(draws, self.lucks, axis=0), threads=threads)
         lot = Lot(draws, numbers, verdicts)
         if store:

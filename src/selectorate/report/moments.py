@@ -3,41 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from selectorate._version import __version__
 from selectorate.compiling import kernel_hash
 from selectorate.inference.moments import SURE, Course, Flip
 from selectorate.inference.weighing import Estimate
-from selectorate.report.terminal import plain
 from selectorate.scenario import Scenario
 
 SCHEMA = "selectorate/when/1"
 ERRORS = 1.96
 """Standard errors to either side of a value."""
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class When:
-    """When an outcome was decided.
-
-    Attributes:
-        scenario: whose record.
-        told: the answer as data.
-    """
-
-    scenario: Scenario
-    told: Mapping[str, Any]
-
-    def document(self) -> dict[str, Any]:
-        """The answer as ``--json`` prints it."""
-        return dict(self.told)
-
-    def __repr__(self) -> str:
-        from selectorate.report.moments_text import say_when  # noqa: PLC0415 - which knows this class
-
-        return plain(say_when, self)
 
 
 def told(course: Course, flips: Mapping[int, Flip | None], command: str, seconds: float) -> dict[str, Any]:

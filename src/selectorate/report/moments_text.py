@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from selectorate.report.moments import When
+from selectorate.report.answered import Answered
 from selectorate.report.terminal import grid, heading, indented, whole
 
 EVERY = 6
@@ -15,7 +15,7 @@ BAR = 40
 """Letters of the longest bar."""
 
 
-def say_when(answer: When, console: Console) -> None:
+def say_when(answer: Answered, console: Console) -> None:
     """Print the whole answer."""
     told = answer.told
     console.print(Text(f"{answer.scenario.document.scenario.title}: when was it decided?", style="bold"))
@@ -38,7 +38,7 @@ def say_when(answer: When, console: Console) -> None:
                 indented(console, f"{what}: {', '.join(names)}")
         change = turn["change"]
         if change is None:
-            indented(console, "no one or two factors replaced then would have made it less likely than not")
+            indented(console, "no one or two factors replaced then would have turned it from likely to unlikely")
         else:
             indented(
                 console,

@@ -5,16 +5,12 @@ The same data ship with a scenario: they are printed as they were made, with the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from selectorate._version import __version__
 from selectorate.compiling import kernel_hash
 from selectorate.inference.readings import LARGEST, OWN, WIDTHS, Compared, Weighed
 from selectorate.inference.weighing import Estimate
-from selectorate.report.terminal import plain
-from selectorate.scenario import Scenario
 
 SCHEMA = "selectorate/readings/1"
 FILE = "readings.json"
@@ -23,38 +19,11 @@ FILE = "readings.json"
 CANNOT = "cannot be told apart by this record"
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Rivals:
-    """What the record says of readings.
-
-    Attributes:
-        scenario: whose readings.
-        told: the answer as data.
-    """
-
-    scenario: Scenario
-    told: Mapping[str, Any]
-
-    def document(self) -> dict[str, Any]:
-        """The answer as ``--json`` prints it."""
-        return dict(self.told)
-
-    def misfit(self) -> str | None:
-        """Why it cannot be used for this scenario, None where it can."""
-        if self.told["scenario_hash"] != self.scenario.hash:
-            return "it was made for another scenario"
-        return "it was made by another kernel" if self.told["kernel_hash"] != kernel_hash() else None
-
-    def __repr__(self) -> str:
-        from selectorate.report.rivals_text import say_rivals  # noqa: PLC0415 - which knows this class
-
-        return plain(say_rivals, self)
-
-
 def told(compared: Compared, command: str, seconds: float) -> dict[str, Any]:
-    """An answer as data; made again, only ``seconds`` may differ."""
+    """An answer as data; made again, only ``seconds`` may differ. Where errors are too large there are no weights."""
     question = compared.question
-    written, weights = question.scenario.document.readings, compared.weights()
+    written = question.scenario.document.readings
+    weights = compared.weights() if compared.ranked() else {}
     return {
         "schema": SCHEMA,
         "command": command,
@@ -106,7 +75,7 @@ def sentences(compared: Compared) -> list[str]:
     near = [name for name in names if name != best and not compared.apart(best, name)]
     said.append(f"The record is most probable under {written[best].title}.")
     if near:
-        said.append(f"From it {len(near)} others {CANNOT}.")
+        said.append(f"What {CANNOT} from it: {', '.join(near)}.")
     pairs = len(names) * (len(names) - 1) // 2
     apart = sum(compared.apart(a, b) for i, a in enumerate(names) for b in names[i + 1 :])
     said.append(f"Of {pairs} pairs of readings {apart} are told apart; the others {CANNOT}.")

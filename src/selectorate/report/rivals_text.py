@@ -7,11 +7,11 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from selectorate.report.rivals import Rivals
+from selectorate.report.answered import Answered
 from selectorate.report.terminal import grid, heading, indented, whole
 
 
-def say_rivals(answer: Rivals, console: Console) -> None:
+def say_rivals(answer: Answered, console: Console) -> None:
     """Print the whole answer."""
     told = answer.told
     console.print(Text(f"{answer.scenario.document.scenario.title}: readings of historians as rivals", style="bold"))
@@ -26,8 +26,10 @@ def say_rivals(answer: Rivals, console: Console) -> None:
     heading(console, "Log evidence, less the highest; with kernels and own priors half and twice as wide")
     table = grid(("left", 34), ("right", 6), ("right", 5), *([("right", 6)] * 4), ("right", 6))
     table.add_row("", "", "error", "k/2", "k*2", "p/2", "p*2", "weight")
-    for one in sorted(told["readings"], key=lambda row: -row["log_evidence"]):
-        weight = "control" if one["weight"] is None else f"{one['weight']:.3f}"
+    ranked = any(one["weight"] is not None for one in told["readings"])
+    rows = sorted(told["readings"], key=lambda row: -row["log_evidence"]) if ranked else told["readings"]
+    for one in rows:
+        weight = "control" if one["control"] else f"{one['weight']:.3f}" if ranked else ""
         table.add_row(
             one["id"], f"{one['log_evidence'] - top:+.2f}", f"{one['error']:.2f}", *_widths(told, one), weight
         )
@@ -45,8 +47,7 @@ def say_rivals(answer: Rivals, console: Console) -> None:
     written = answer.scenario.document.readings
     for one in told["readings"]:
         for name in written[one["id"]].signatures:
-            found = _signature(one, written[one["id"]].signatures[name].statistic, written)
-            table.add_row(one["id"], name, *_implied(found))
+            table.add_row(one["id"], name, *_implied(one["signatures"][f"{one['id']}.{name}"]))
     indented(console, table)
     heading(console, "The same answer again")
     whole(console, str(told["command"]))
@@ -66,20 +67,10 @@ def _widths(told: Any, one: Any) -> list[str]:
     return shown
 
 
-def _signature(one: Any, statistic: Any, written: Any) -> Any:
-    """What is said of a statistic under the first name that any reading gives it."""
-    for name, found in one["signatures"].items():
-        reading, _, which = name.partition(".")
-        if written[reading].signatures[which].statistic == statistic:
-            return found
-    return None
-
-
 def _implied(found: Any) -> tuple[str, str]:
-    if found is None or found["median"] is None:
-        return "never", ""
-    if found["low"] == found["high"] == found["median"]:
-        middle = f"{found['median']:.2f}"
-    else:
-        middle = f"{found['median']:.3g} ({found['low']:.3g} to {found['high']:.3g})"
-    return middle, f"{100 * found['agrees']:.0f} %"
+    """Median and nine tenths of a signature, with never for what most histories never have, and how many are as said."""
+    if found["agrees"] is None:
+        return "nothing to say", ""
+    low, middle, high = ("never" if found[q] is None else f"{found[q]:.3g}" for q in ("low", "median", "high"))
+    said = middle if low == middle == high else f"{middle} ({low} to {high})"
+    return said, f"{100 * found['agrees']:.0f} %"

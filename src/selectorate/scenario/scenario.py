@@ -44,6 +44,12 @@ class Scenario:
         """The number of months of a history, the first and the last included."""
         return self.month_index(self.document.scenario.end) + 1
 
+    @property
+    def years(self) -> int:
+        """The number of calendar years that a history touches: it has a key of luck for each."""
+        header = self.document.scenario
+        return int(header.end[:4]) - int(header.start[:4]) + 1
+
     def month_index(self, month: str) -> int:
         """Return the index of ``month`` (``YYYY-MM``): 0 at the start, negative before it.
 
