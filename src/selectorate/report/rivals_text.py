@@ -68,7 +68,7 @@ def _widths(told: Any, one: Any) -> list[str]:
 
 
 def _implied(found: Any) -> tuple[str, str]:
-    """Median and nine tenths of a signature, with never for what most histories never have, and how many are as said."""
+    """Median and nine tenths of a signature, never where most histories never have it, and how many are as said."""
     if found["agrees"] is None:
         return "nothing to say", ""
     low, middle, high = ("never" if found[q] is None else f"{found[q]:.3g}" for q in ("low", "median", "high"))
