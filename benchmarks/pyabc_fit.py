@@ -18,9 +18,9 @@ import pyabc
 
 from benchmarks.bare import Bare
 from benchmarks.pyabc_child import SMALL
+from selectorate.ensemble.priors import Priors
 from selectorate.inference.likelihood import Likelihood
 from selectorate.inference.stages import dynamic
-from selectorate.record.priors import Priors
 from selectorate.record.reading import Reader
 from selectorate.scenario import Scenario, load
 from selectorate.simulation.build import build

@@ -10,8 +10,8 @@ from typing import Any, cast
 from docs.model_pages import SHOWN, SUPPORT, believed, document, plain, text
 from selectorate import scenario
 from selectorate.ensemble.posterior import Posterior, fitting, shipped
+from selectorate.ensemble.priors import Priors
 from selectorate.parameters import CATALOGUE
-from selectorate.record.priors import Priors
 from selectorate.record.statistics import FUNCTIONS
 from selectorate.report.fitted import Fitted
 from selectorate.scenario.checks_targets import PLACES, WORDS

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import signal
 import subprocess
 import time
@@ -18,8 +20,10 @@ from selectorate.compiling import kernel_hash
 from selectorate.ensemble import Store
 from selectorate.ensemble.luck import luck as luck_of
 from selectorate.ensemble.posterior import Posterior
-from selectorate.record.priors import Priors
-from selectorate.scenario import Scenario
+from selectorate.ensemble.priors import Priors
+from selectorate.ensemble.supposing import supposed
+from selectorate.scenario import Scenario, load
+from selectorate.scenario.loading import SHIPPED
 from selectorate.simulation.build import build
 
 settings.register_profile("tests", deadline=None, derandomize=True)
@@ -71,6 +75,57 @@ def posterior(home: Scenario, names: Sequence[str] | None = None, *, draws: int 
     years = luck_of(build(home).worlds[0], 1, 0, 1).shape[1]
     keys = luck.integers(0, 2**64, (draws, years), np.uint64)
     return Posterior(priors.names, priors.draw(luck, draws), keys, np.zeros(draws), home.hash, kernel_hash())
+
+
+ACCOUNTS = """\
+sources:
+  minutes: {author: A clerk, title: Minutes, year: "2003", kind: notes, consulted: true}
+claims:
+  grateful:
+    {statement: The appointed are grateful., kind: causal, status: disputed, sources: [{source: minutes}]}
+  listed: {statement: There is a list., kind: fact, status: supported, sources: [{source: minutes}]}
+readings:
+  machine:
+    {title: After A, after: [A], mechanism: All owe their places., implications: [], asserts: [patronage],
+     priors: {partisan: {prior: {uniform: [0.9, 1.0]}, because: All are grateful.}}}
+  club:
+    {title: After B, after: [B], mechanism: Nobody owes anything., implications: [], asserts: [sessions],
+     priors: {partisan: {prior: {uniform: [0.0, 0.1]}, because: Nobody is grateful.}},
+     changes: [{set: {parameter: slate, value: 0}}]}
+  luck:
+    {title: "Control, after C", after: [C], control: true, mechanism: Chance., implications: [], asserts: [sessions],
+     priors: {turnover: {prior: {uniform: [0.05, 0.1]}, because: Heads come and go.}}}
+doubts:
+  grateful:
+    because: If they are not, hardly anybody owes his place.
+    priors: {partisan: {prior: {uniform: [0.0, 0.05]}, because: Nobody is grateful.}}
+    changes: [{set: {parameter: slate, value: 0}}]
+assertions:
+  powers:
+    {text: The powers of the chair made her majority., essay: minutes, claims: [grateful], outcome: "board_majority:ada",
+     factor: chair_powers, expects: falls}
+  later:
+    {text: "By 2004 it was decided.", essay: minutes, claims: [grateful], outcome: "board_majority:ada",
+     changes: [{abolish_power: {office: chair, powers: [appoint, slate]}}], from: 2006-06, expects: stays}
+"""
+WEIGHTS = {"machine": 0.75, "club": 0.25, "luck": None}
+
+
+@pytest.fixture
+def accounts(tmp_path: Path) -> Scenario:
+    """An association with readings, a doubt and assertions, a posterior, and weights and posteriors of its readings."""
+    place = tmp_path / "accounts"
+    shutil.copytree(SHIPPED / "association", place)
+    (place / "accounts.yaml").write_text(ACCOUNTS, encoding="utf-8")
+    home = load(str(place))
+    posterior(home, ["partisan", "slate", "turnover"]).save(place / "posterior.npz")
+    (place / "readings").mkdir()
+    for name in WEIGHTS:
+        posterior(supposed(home, name)).save(place / "readings" / f"{name}.npz")
+    told = {"scenario_hash": home.hash, "kernel_hash": kernel_hash()}
+    rows = [{"id": name, "weight": weight} for name, weight in WEIGHTS.items()]
+    (place / "readings.json").write_text(json.dumps(told | {"readings": rows}), encoding="utf-8")
+    return home
 
 
 @pytest.fixture(scope="session")

@@ -24,8 +24,8 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure
 
+from selectorate.ensemble.priors import Priors
 from selectorate.record.batch import Floats
-from selectorate.record.priors import Priors
 from selectorate.scenario import load
 from verification import pictures, synthetic
 from verification.proof import Checks, Proof, Setting

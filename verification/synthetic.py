@@ -19,11 +19,11 @@ import numpy as np
 
 from selectorate import ensemble
 from selectorate.ensemble.posterior import HAND_SET
+from selectorate.ensemble.priors import Priors
 from selectorate.inference.fit import Question, prepared
 from selectorate.inference.likelihood import Likelihood
 from selectorate.inference.stages import dynamic
 from selectorate.record.batch import Floats
-from selectorate.record.priors import Priors
 from selectorate.record.reading import Reader
 from selectorate.scenario import Scenario, load
 from selectorate.scenario.resolve import canonical

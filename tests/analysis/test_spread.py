@@ -10,8 +10,9 @@ import pytest
 import selectorate
 from selectorate import ensemble, report, scenario
 from selectorate.analysis import Interval
+from selectorate.analysis.among import among_draws
 from selectorate.analysis.endings import endings
-from selectorate.analysis.spread import DRAWS, EACH, Spread, among_draws, beside, effects
+from selectorate.analysis.spread import DRAWS, EACH, FEW, Spread, Told, beside, effects, over
 from selectorate.ensemble.posterior import Posterior
 from selectorate.ensemble.prepared import which
 
@@ -62,6 +63,37 @@ def test_a_range_holds_its_number_and_stays_within_what_can_be() -> None:
     one = beside(Interval.of(0.5, (0.45, 0.55)), values)
     assert (one.sampling, one.parameters, one.low, one.high) == ((0.45, 0.55), (0.0, 1.0), 0.0, 1.0)
     assert one.document()["parameters"] == [0.0, 1.0]
+
+
+def told(weight: float, share: float, draws: int = DRAWS) -> Told:
+    """A reading in which every draw has the same share exactly."""
+    ones = round(share * FEW)
+    return Told(weight, np.tile([1.0] * ones + [0.0] * (FEW - ones), draws), None)
+
+
+def test_readings_of_nine_tenths_of_the_weight() -> None:
+    """Means .2, .6 and .9 without luck: a reading with a weight below 5 % at an end is left out."""
+    one = Interval.of(0.6, (0.5, 0.7), (0.4, 0.8))
+    found = over(one, [told(0.3, 0.2), told(0.67, 0.6), told(0.03, 0.9)])
+    assert found.readings == (pytest.approx(0.2), pytest.approx(0.6))
+    assert (found.sampling, found.parameters, found.low, found.high) == (one.sampling, one.parameters, 0.2, 0.8)
+    assert over(one, [told(0.3, 0.2), told(0.4, 0.6), told(0.3, 0.9)]).readings == (pytest.approx(0.2), 0.9)
+
+
+def test_readings_that_are_alike_have_no_range() -> None:
+    one, chance = Interval.of(0.6, (0.6, 0.6)), 0.6
+    ends = [
+        over(one, [Told(0.1, LUCK.random(DRAWS * FEW) < chance, None) for _ in range(10)]).readings for _ in range(200)
+    ]
+    low, high = np.array(ends).mean(axis=0)
+    assert 0.575 < low <= 0.6 <= high < 0.625
+
+
+def test_a_reading_that_says_nothing_is_left_out() -> None:
+    one = Interval.of(0.6, (0.5, 0.7))
+    silent = Told(0.5, np.zeros(DRAWS * FEW), np.zeros(DRAWS * FEW, np.bool_))
+    assert over(one, [told(0.25, 0.2), silent]).readings is None
+    assert over(one, [told(0.25, 0.2), told(0.25, 0.8), silent]).readings == (pytest.approx(0.2), pytest.approx(0.8))
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from typer.testing import Result
 
-from selectorate.cli import readings, when
+from selectorate.cli import readings, shipping, when
 from selectorate.inference import moments
 from selectorate.report.rivals import CANNOT
-from selectorate.scenario import load
+from selectorate.scenario import Scenario, load
 from selectorate.scenario.loading import SHIPPED
 
 Call = Callable[..., Result]
@@ -70,7 +70,7 @@ def test_so_few_histories_are_not_ranked(written: dict[str, Any]) -> None:
 def test_what_ships_is_printed_and_refused_where_it_does_not_fit(
     written: dict[str, Any], call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(readings, "folder", lambda _: tmp_path)
+    monkeypatch.setattr(shipping, "folder", lambda _: tmp_path)
     said = call("readings", "ussr-1922")
     assert said.exit_code == 2
     assert "no answer ships with ussr-1922: `selectorate readings ussr-1922 --again" in said.stderr
@@ -84,6 +84,62 @@ def test_what_ships_is_printed_and_refused_where_it_does_not_fit(
     said = call("readings", "ussr-1922")
     assert said.exit_code == 2
     assert "made by another kernel" in said.stderr
+
+
+def test_when_prints_what_ships_unless_something_else_is_asked(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shipping, "folder", lambda _: tmp_path)
+    made = call("when", "ussr-1922", "--again", "--no-store", "--quiet", "--json")
+    assert made.exit_code == 0, made.stderr
+    found = json.loads(made.stdout)
+    assert json.loads((tmp_path / "when.json").read_text(encoding="utf-8")) == found
+    assert found["command"] == "selectorate when ussr-1922 --again --repeats 8 --seed 1"
+    monkeypatch.setattr(when, "course", None)  # nothing is lived to print it
+    assert json.loads(call("when", "ussr-1922", "--json").stdout) == found
+    other = found | {"scenario_hash": "0" * 64}
+    (tmp_path / "when.json").write_text(json.dumps(other), encoding="utf-8")
+    said = call("when", "ussr-1922")
+    assert said.exit_code == 2
+    assert "made for another scenario: `selectorate when ussr-1922 --again` makes the right one" in said.stderr
+    said = call("when", "ussr-1922", "--again", "--outcome", "left_first")
+    assert said.exit_code == 2
+    assert "give --out FILE for another" in said.stderr
+
+
+def test_essays_are_tested_kept_and_printed(accounts: Scenario, call: Call) -> None:
+    place = str(Path(next(iter(accounts.places.values()))[0]).parent)
+    said = call("evidence", "--essays", place)
+    assert said.exit_code == 2
+    assert f"no answer ships with accounts: `selectorate evidence --essays {place} --again --seed 1`" in said.stderr
+    made = call("evidence", "--essays", place, "--again", "--quiet", "--json")
+    assert made.exit_code == 0, made.stderr
+    found = json.loads(made.stdout)
+    assert json.loads((Path(place) / "essays.json").read_text(encoding="utf-8")) == found
+    for one in found["assertions"]:
+        assert {"essay", "text", "experiment", "answer", "value", "low", "high"} <= one.keys()
+        assert one["low"] <= one["value"] <= one["high"]
+        assert one["value"] == pytest.approx(one["changed"] - one["was"])
+    text = call("evidence", "--essays", place).stdout
+    for words in ("what the essays assert", "The powers of the chair made her majority.", "Claims: grateful."):
+        assert words in text
+    assert "From June 2006 on: " in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "refusal"),
+    [
+        (("evidence",), "name a claim, parameter, factor, event, target or reading, or ask --essays"),
+        (("evidence", "agenda", "ussr-1922", "--essays"), "--essays asks of a scenario alone"),
+        (("evidence", "agenda", "--again"), "--again, --seed and --out are of --essays"),
+        (("evidence", "--essays", "--seed", "3"), "add --again, or --out FILE"),
+        (("evidence", "--essays", "association"), "association has no assertions"),
+    ],
+)
+def test_essays_that_are_refused(call: Call, words: tuple[str, ...], refusal: str) -> None:
+    said = call(*words)
+    assert said.exit_code == 2
+    assert refusal in said.stderr
 
 
 def test_when_is_given_as_the_contract_says(call: Call) -> None:

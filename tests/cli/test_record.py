@@ -17,7 +17,7 @@ from selectorate.cli.app import app
 from selectorate.compiling import kernel_hash
 from selectorate.ensemble.luck import luck
 from selectorate.ensemble.posterior import Posterior
-from selectorate.record.priors import Priors
+from selectorate.ensemble.priors import Priors
 
 Call = Callable[..., Result]
 ASKED = ("record", "ussr-1922", "--histories", "20", "--seed", "7")

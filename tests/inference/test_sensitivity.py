@@ -15,6 +15,7 @@ import pytest
 from selectorate import ensemble, scenario
 from selectorate.ensemble import Store
 from selectorate.ensemble.luck import luck
+from selectorate.ensemble.priors import Priors
 from selectorate.errors import QuestionError
 from selectorate.evidence import Prior
 from selectorate.inference import sensitivity as module
@@ -26,7 +27,6 @@ from selectorate.inference.sensitivity_living import Living
 from selectorate.inference.stages import dynamic
 from selectorate.questions import Change, SetTraits
 from selectorate.record.batch import Floats
-from selectorate.record.priors import Priors
 from selectorate.record.reading import Reader
 from selectorate.record.table import table
 from selectorate.scenario import Scenario

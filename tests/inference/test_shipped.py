@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from selectorate.ensemble.posterior import Posterior, named
+from selectorate.ensemble.priors import Priors
 from selectorate.inference.fit import Question, fit, targets_hash
 from selectorate.inference.likelihood import Likelihood
 from selectorate.inference.stages import dynamic
-from selectorate.record.priors import Priors
 from selectorate.record.reading import Reader
 from selectorate.scenario import Scenario
 from selectorate.simulation.build import build

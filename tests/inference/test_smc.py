@@ -14,11 +14,11 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from selectorate.ensemble.priors import Priors
 from selectorate.errors import QuestionError
 from selectorate.evidence import Prior
 from selectorate.inference.smc import FIRST, Keys, Particles, Sampler, effective, mean_of, resampled
 from selectorate.record.batch import Floats
-from selectorate.record.priors import Priors
 
 LUCK, ERROR = 0.8, 0.5
 RECORD = np.array([1.0, 1.8])

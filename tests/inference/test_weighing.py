@@ -8,15 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from selectorate.ensemble.priors import Priors
 from selectorate.ensemble.store import Store
 from selectorate.inference.weighing import Prior, log_evidence, share
-from selectorate.record.priors import Priors
 from selectorate.scenario import Scenario
-from selectorate.simulation.variants import varied
 
 
 def prior(club: Scenario, seed: int = 3) -> Prior:
-    return Prior(varied(club, []), club.document.targets, seed, sets=12, lucks=4)
+    return Prior(club, club.document.targets, seed, sets=12, lucks=4)
 
 
 def test_a_part_has_the_same_bits_on_any_threads_and_from_the_store(club: Scenario, tmp_path: Path) -> None:
@@ -39,7 +38,7 @@ def test_parts_and_seeds_are_independent_of_each_other(club: Scenario) -> None:
 
 
 def test_who_leads_by_the_record_is_who_leads_by_the_verdict(ussr: Scenario) -> None:
-    one = Prior(varied(ussr, []), {"winner": ussr.document.targets["winner"]}, 3, sets=10, lucks=4)
+    one = Prior(ussr, {"winner": ussr.document.targets["winner"]}, 3, sets=10, lucks=4)
     lot, verdict = one.part(0), one.verdict
     stalin = verdict.held(lot.verdicts, "sole:stalin")
     assert 0 < stalin.sum() < 40

@@ -18,11 +18,11 @@ from selectorate.parameters import CATALOGUE, EVENTS, MECHANISMS
 from selectorate.questions import Change
 from selectorate.scenario import load
 from selectorate.scenario.document import Document
+from selectorate.scenario.variants import without
 from selectorate.simulation.build import build
 from selectorate.simulation.changes import add_act
 from selectorate.simulation.history import live_all
 from selectorate.simulation.memory import new_facts, new_state
-from selectorate.simulation.variants import without
 from selectorate.testing import plain
 from selectorate.testing.histories import luck
 from selectorate.testing.plain import plain_modules

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from selectorate.scenario import Scenario, load
+from selectorate.scenario.variants import without
 from selectorate.simulation.build import build
 from selectorate.simulation.history import live_all, live_dealt
 from selectorate.simulation.memory import new_facts, new_state
-from selectorate.simulation.variants import without
 from selectorate.testing.changes import rewritten
 from selectorate.testing.histories import live, luck
 

@@ -11,10 +11,10 @@ import pytest
 from selectorate import world as w
 from selectorate.parameters import MECHANISMS
 from selectorate.scenario import Scenario, load
+from selectorate.scenario.variants import without
 from selectorate.simulation.build import Model, build
 from selectorate.simulation.history import live_all
 from selectorate.simulation.memory import new_facts, new_state
-from selectorate.simulation.variants import without
 from selectorate.state import Facts
 from selectorate.testing import check_mechanism_off
 from selectorate.testing.changes import rewritten

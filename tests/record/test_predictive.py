@@ -10,9 +10,9 @@ import pytest
 from selectorate.compiling import kernel_hash
 from selectorate.ensemble.luck import luck
 from selectorate.ensemble.posterior import Posterior
+from selectorate.ensemble.priors import Priors
 from selectorate.errors import QuestionError
 from selectorate.record.predictive import PRIOR, Predicted, predict
-from selectorate.record.priors import Priors
 from selectorate.record.reading import Reader
 from selectorate.record.table import table
 from selectorate.scenario import Scenario, load

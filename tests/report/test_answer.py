@@ -22,7 +22,8 @@ def test_every_key_of_an_answer(answer: Answer) -> None:
     assert list(d) == [
         "schema", "command", "scenario", "scenario_hash", "version", "histories", "seed", "happenings", "threads",
         "seconds", "interrupted", "doubt", "parameters", "posterior", "parameters_set", "changes", "from", "endings",
-        "endings_interval", "endings_parameters", "outcomes", "outcomes_interval", "outcomes_parameters", "removals",
+        "endings_interval", "endings_parameters", "endings_readings", "outcomes", "outcomes_interval",
+            "outcomes_parameters", "outcomes_readings", "removals",
         "sessions", "committee_share", "provenance",
     ]  # fmt: skip
     assert d["schema"] == "selectorate/run/1"
@@ -49,8 +50,8 @@ def test_an_answer_is_json_as_it_stands(answer: Answer) -> None:
 def test_provenance_holds_what_is_needed(answer: Answer) -> None:
     assert set(answer.document()["provenance"]) == {
         "scenario_hash", "kernel_hash", "version", "seed", "histories", "histories_asked", "happenings", "parameters",
-        "parameters_from", "posterior", "parameters_set", "changes", "from", "environment", "threads", "seconds", "blocks",
-            "peak_memory_bytes",
+        "parameters_from", "posterior", "parameters_set", "reading", "claims_false", "changes", "from", "environment",
+        "threads", "seconds", "blocks", "peak_memory_bytes",
     }  # fmt: skip
 
 

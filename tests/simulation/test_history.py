@@ -10,11 +10,11 @@ import pytest
 
 from selectorate.parameters import MECHANISMS
 from selectorate.scenario import load
+from selectorate.scenario.variants import dependents
 from selectorate.simulation.build import Model, build
 from selectorate.simulation.facts import DEAD, OFF_PRESIDIUM, UNDER_SANCTION
 from selectorate.simulation.history import live_all, yearly_keys
 from selectorate.simulation.memory import new_facts, new_state
-from selectorate.simulation.variants import dependents
 from selectorate.testing import Society, plain, put, society
 from selectorate.testing.histories import demand_same, live, live_plain, luck
 from selectorate.testing.society import COMMITTEE, PRESIDIUM

@@ -43,6 +43,9 @@ SEED = 1922
 STILL = 1e-12
 """A standard deviation below this is rounding: nothing varied."""
 
+OVER = ("parameters", "readings")
+"""Kinds of doubt beside sampling, as attributes of an interval."""
+
 SHARE: Limits = (0.0, 1.0)
 DIFFERENCE: Limits = (-1.0, 1.0)
 INTERACTION: Limits = (-2.0, 2.0)
@@ -77,6 +80,10 @@ class Interval:
         kinds = [kind for kind in (sampling, parameters, readings) if kind is not None]
         low, high = min(low for low, _ in kinds), max(high for _, high in kinds)
         return cls(value, low, high, sampling, parameters, readings)
+
+    def range(self, kind: str) -> Limits | None:
+        """The ends by one of the kinds of doubt in `OVER`, None where that was not asked."""
+        return self.parameters if kind == "parameters" else self.readings
 
     def document(self) -> dict[str, Any]:
         """The interval as plain data; kinds of doubt that were not asked for are left out."""

@@ -8,16 +8,18 @@ from itertools import combinations
 
 import numpy as np
 
+from selectorate.analysis.among import spread
 from selectorate.analysis.doubt import LEAST, enough, enough_to_state
 from selectorate.analysis.explaining import Explanation, Flip
 from selectorate.analysis.flow import Flow, flow
 from selectorate.analysis.judging import Verdict, Verdicts
 from selectorate.analysis.parting import Parting
 from selectorate.analysis.plan import AS_WAS, Plan
-from selectorate.analysis.spread import Spread, among_draws
+from selectorate.analysis.spread import Spread
 from selectorate.ensemble import Ensemble, Progress, Store, prepare, run
 from selectorate.ensemble.asking import numbers
 from selectorate.ensemble.diverging import first_differences
+from selectorate.ensemble.mixed import Mixed
 from selectorate.ensemble.prepared import same
 from selectorate.ensemble.running import THREADS_AT_MOST, whole
 from selectorate.ensemble.twins import Judge, lay_out, twins
@@ -53,7 +55,7 @@ class Living:
         self.plan, self.seed, self.threads, self.store, self.progress = plan, seed, threads, store, progress
 
     def blocks(
-        self, worlds: Worlds, histories: int, block: int, after: int = 0, *, judge: Judge | None = None
+        self, worlds: Worlds | Mixed, histories: int, block: int, after: int = 0, *, judge: Judge | None = None
     ) -> Iterator[Verdicts]:
         """The verdicts of some worlds, block after block; by default on the outcome alone."""
         yield from twins(
@@ -61,7 +63,7 @@ class Living:
             after=after, store=self.store, progress=self.progress,
         )  # fmt: skip
 
-    def refuse(self, *parts: tuple[Worlds | None, Judge, int], histories: int) -> None:
+    def refuse(self, *parts: tuple[Worlds | Mixed | None, Judge, int], histories: int) -> None:
         """Refuse what cannot be before anything is lived: worlds, their judge, and the histories of a block."""
         for worlds, judge, block in parts:
             if worlds is not None:
@@ -69,13 +71,19 @@ class Living:
 
     def shares(self, asked: list[Twin], histories: int) -> list[float]:
         """The share of histories with the outcome in each of some worlds."""
-        worlds = Worlds(self.plan.base, asked, happenings=self.plan.happenings).shorten(self.plan.single.months)
+        single = Worlds(self.plan.base, asked, happenings=self.plan.happenings).shorten(self.plan.single.months)
+        worlds = self.plan.mixed(single)
         found = np.concatenate(list(self.blocks(worlds, histories, BLOCK)), axis=1)
         shares: list[float] = found[..., 0].mean(axis=1).tolist()
         return shares
 
     def beside(self, found: Explanation, histories: int) -> Explanation:
-        """The same with so many histories of the world as it was, and when they part from those without the factor."""
+        """The same with so many histories of the world as it was, and when they part from those without the factor.
+
+        Of histories of several readings neither is told.
+        """
+        if self.plan.rivals:
+            return replace(found, spread=found.spread or self.spread())
         if found.as_was is not None and found.as_was.histories >= histories:
             return found
         as_was = self._lived(self.plan.base, histories)
@@ -88,14 +96,11 @@ class Living:
 
     def spread(self) -> Spread | None:
         """Histories among draws of the posterior with the factor and without; None with hand-set parameters."""
-        was, changed = (
-            among_draws(
-                model, seed=self.seed, happenings=self.plan.happenings, threads=self.threads, store=self.store,
-                progress=self._counted(),
-            )
-            for model in (self.plan.base, without(self.plan))
+        plan = self.plan
+        return spread(
+            (plan.base, plan.happenings), (without(plan), plan.happenings), seed=self.seed, threads=self.threads,
+            store=self.store, counted=self._counted,
         )  # fmt: skip
-        return None if was is None else Spread(was, changed)
 
     def _counted(self) -> Callable[[Progress], None]:
         """Hears how far a run is, and says how many histories more were lived."""
@@ -120,7 +125,9 @@ class Living:
         return many
 
     def flows(self, histories: int) -> tuple[Flow, ...]:
-        """The loops measured; nothing where the scenario has none that a contender holds."""
+        """The loops measured; nothing where the scenario has none that a contender holds, or over several readings."""
+        if self.plan.rivals:
+            return ()
         try:
             return tuple(
                 flow(

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from selectorate.analysis.doubt import Estimate, Interval, enough_to_state, mean, simultaneous
+from selectorate.analysis.doubt import OVER, Estimate, Interval, enough_to_state, mean, simultaneous
 from selectorate.analysis.graph import Loop
 from selectorate.analysis.holding import AFTER_NEXT, Holder, bodies, held, kept, kept_of_cuts, width
 from selectorate.analysis.spread import DRAWS, beside
@@ -72,6 +72,11 @@ class Flow:
     found: Numbers
     cut: Numbers
     among: Numbers | None = None
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Kinds of doubt, beside sampling, that its gains are given over."""
+        return OVER[:1] if self.spread else ()
 
     @property
     def spread(self) -> bool:

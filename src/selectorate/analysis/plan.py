@@ -8,13 +8,17 @@ anew; *factors* and *powers* are games, all sets of their members as they were o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 
 from selectorate import draws
 from selectorate.analysis.judging import Single, Verdict
-from selectorate.ensemble.asking import named
+from selectorate.ensemble import prepare
+from selectorate.ensemble.asking import named, numbers
+from selectorate.ensemble.mixed import Mixed
+from selectorate.ensemble.posterior import POSTERIOR
+from selectorate.ensemble.rivals import Rival, rivals
 from selectorate.ensemble.worlds import Twin, Worlds
 from selectorate.errors import QuestionError
 from selectorate.questions import Change, Factor, SetHolder, SetOffice
@@ -45,6 +49,7 @@ class Plan:
         outcome: id of an ending or outcome.
         factor: id of a factor.
         contrast: which of its contrasts stands in its place.
+        rivals: readings that histories are shared out over by their weights, each as a world; none by default.
     """
 
     base: Model
@@ -52,6 +57,7 @@ class Plan:
     outcome: str
     factor: str
     contrast: str
+    rivals: tuple[tuple[Rival, Model], ...] = ()
 
     @classmethod
     def of(cls, base: Model, happenings: str, outcome: str | None = None, factor: str | None = None) -> Plan:
@@ -70,6 +76,38 @@ class Plan:
         plan = cls(base, happenings, name, *named(base.scenario, f"--factor {asked!r}", asked))
         plan.check()
         return plan
+
+    def mixing(self) -> Plan:
+        """The same question over all readings, by their weights.
+
+        Raises:
+            QuestionError: there are none with weights that fit the scenario, or a change cannot be made in one.
+        """
+        base = self.base
+        known = rivals(base.scenario)
+        if not known:
+            name = base.scenario.name
+            again = f"`selectorate readings {name} --again` makes them"
+            raise QuestionError(f"no weights of readings ship with {name} that fit it: {again}")
+        worlds = tuple(
+            prepare(
+                one.scenario, set=numbers(base), happenings=self.happenings, changes=base.changes, start=base.start,
+                parameters=POSTERIOR,
+            )
+            for one in known
+        )  # fmt: skip
+        return replace(self, rivals=tuple(zip(known, worlds, strict=True)))
+
+    def mixed(self, worlds: Worlds) -> Worlds | Mixed:
+        """Worlds as they are, or the same of every reading where histories are shared out over these."""
+        if not self.rivals:
+            return worlds
+        months = int(worlds.pair[0].count.months)
+        parts = [
+            Worlds(base, worlds.asked, game=worlds.game, happenings=self.happenings).shorten(months)
+            for _, base in self.rivals
+        ]
+        return Mixed(parts, [one.weight for one, _ in self.rivals])
 
     def check(self) -> None:
         """Refuse a question whose answer could be nothing but none.
@@ -149,21 +187,21 @@ class Plan:
         for name, number in streams(self.base).items():
             yield ("stream", name), ((number,), ())
 
-    def worlds(self) -> Worlds:
+    def worlds(self) -> Worlds | Mixed:
         """The worlds of `direct`."""
-        return Worlds(self.base, list(self.direct.values()), happenings=self.happenings)
+        return self.mixed(Worlds(self.base, list(self.direct.values()), happenings=self.happenings))
 
-    def game(self) -> Worlds:
+    def game(self) -> Worlds | Mixed:
         """The game of all factors, each replaced by its own contrast; the factor asked about by the one asked for.
 
         Histories of a game end as soon as the outcome is decided.
         """
         asked = [Twin(self.changes(name, self.contrast if name == self.factor else None)) for name in self.factors]
-        return Worlds(self.base, asked, game=True, happenings=self.happenings).shorten(self.single.months)
+        return self.mixed(Worlds(self.base, asked, game=True, happenings=self.happenings).shorten(self.single.months))
 
-    def power_game(self) -> Worlds | None:
+    def power_game(self) -> Worlds | Mixed | None:
         """The game of the office's powers, or None where it bears none that can be shared."""
         if not self.powers:
             return None
         made = Worlds(self.base, list(self.powers.values()), game=True, happenings=self.happenings)
-        return made.shorten(self.single.months)
+        return self.mixed(made.shorten(self.single.months))

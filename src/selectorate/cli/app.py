@@ -10,6 +10,7 @@ import typer
 from selectorate._version import __version__
 from selectorate.cli.guard import INTERRUPTED, guarded
 from selectorate.cli.options import (
+    Claim,
     Csv,
     Debug,
     Do,
@@ -20,6 +21,7 @@ from selectorate.cli.options import (
     NoStore,
     Parameters,
     Quiet,
+    Readings,
     Scenario,
     Seed,
     Set,
@@ -63,6 +65,8 @@ def run(  # noqa: PLR0913, PLR0917 - a parameter is an option
     seed: Seed = 1,
     threads: Threads = None,
     parameters: Parameters = None,
+    readings: Readings = None,
+    claim: Claim = None,
     set: Set = None,
     happenings: Happenings = "recorded",
     do: Do = None,
@@ -96,7 +100,7 @@ def run(  # noqa: PLR0913, PLR0917 - a parameter is an option
 
     question = verb.Question.typed(
         scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store,
-        parameters=parameters,
+        parameters=parameters, readings=readings, claim=claim,
     )  # fmt: skip
     if sweep:
         from selectorate.cli.sweep import sweep as swept
@@ -114,6 +118,8 @@ def compare(  # noqa: PLR0913, PLR0917 - a parameter is an option
     seed: Seed = 1,
     threads: Threads = None,
     parameters: Parameters = None,
+    readings: Readings = None,
+    claim: Claim = None,
     set: Set = None,
     happenings: Happenings = "recorded",
     do: Do = None,
@@ -135,7 +141,7 @@ def compare(  # noqa: PLR0913, PLR0917 - a parameter is an option
 
     question = Question.typed(
         scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store,
-        parameters=parameters,
+        parameters=parameters, readings=readings, claim=claim,
     )  # fmt: skip
     verb.compare(question, written=Written(html, csv), json=json, quiet=quiet)
 
@@ -150,6 +156,8 @@ def flow(  # noqa: PLR0913, PLR0917 - a parameter is an option
     seed: Seed = 1,
     threads: Threads = None,
     parameters: Parameters = None,
+    readings: Readings = None,
+    claim: Claim = None,
     set: Set = None,
     happenings: Happenings = "recorded",
     do: Do = None,
@@ -174,7 +182,7 @@ def flow(  # noqa: PLR0913, PLR0917 - a parameter is an option
 
     question = Question.typed(
         scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store,
-        parameters=parameters,
+        parameters=parameters, readings=readings, claim=claim,
     )  # fmt: skip
     verb.flow(question, written=Written(html, csv), json=json, quiet=quiet)
 
@@ -198,6 +206,15 @@ def explain(  # noqa: PLR0913, PLR0917 - a parameter is an option
     seed: Seed = 1,
     threads: Threads = None,
     parameters: Parameters = None,
+    readings: Annotated[
+        str | None,
+        typer.Option(
+            help="Suppose that a reading of historians holds, or share histories out over all, by their weights.",
+            metavar="READING|all",
+            show_default=False,
+        ),
+    ] = None,
+    claim: Claim = None,
     set: Set = None,
     happenings: Happenings = "recorded",
     do: Do = None,
@@ -219,7 +236,7 @@ def explain(  # noqa: PLR0913, PLR0917 - a parameter is an option
 
     question = Question.typed(
         scenario, histories, seed, threads, set, happenings, do, swap, without, start, store=store, no_store=no_store,
-        parameters=parameters,
+        parameters=parameters, readings=readings, claim=claim,
     )  # fmt: skip
     written = Written(html, csv)
     verb.explain(question, outcome=outcome, factor=factor, within=within, written=written, json=json, quiet=quiet)
@@ -253,6 +270,8 @@ def replay(  # noqa: PLR0913, PLR0917 - a parameter is an option
     histories: Annotated[int, typer.Option(help="How many histories --find looks through.")] = 2000,
     threads: Threads = None,
     parameters: Parameters = None,
+    readings: Readings = None,
+    claim: Claim = None,
     set: Set = None,
     happenings: Happenings = "recorded",
     do: Do = None,
@@ -271,7 +290,7 @@ def replay(  # noqa: PLR0913, PLR0917 - a parameter is an option
 
     question = Question.typed(
         scenario, histories, 1 if seed is None else seed, threads, set, happenings, do, swap, without, start,
-        store=store, no_store=no_store, parameters=parameters,
+        store=store, no_store=no_store, parameters=parameters, readings=readings, claim=claim,
     )  # fmt: skip
     which = verb.Which(history, find, particle, seed)
     verb.replay(question, which, twin=twin, json=json, quiet=quiet)

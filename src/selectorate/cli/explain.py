@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from selectorate.analysis.plan import Plan
 from selectorate.cli.run import Question
 from selectorate.cli.storing import opened
 from selectorate.cli.streams import bar, compiling, tell
@@ -21,8 +20,8 @@ def explain(
     json: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Refuse all that can be refused before a history is lived; then answer, first roughly, then in full."""
-    asked = asked_of(question, partial(explain_command, outcome=outcome, factor=factor), json=json)
-    plan = Plan.of(asked.base, asked.happenings, outcome, factor)
+    asked = asked_of(question, partial(explain_command, outcome=outcome, factor=factor), json=json, mixing=True)
+    plan = asked.plan(outcome, factor)
     written.check()
     compiling(quiet=quiet)
     first = _First(quiet=quiet or json)

@@ -59,6 +59,18 @@ From = Annotated[
         "--from", help="Until this month all runs as it was; what is asked holds from then on.", metavar="YYYY-MM"
     ),
 ]
+Readings = Annotated[
+    str | None,
+    typer.Option(
+        help="Suppose that a reading of historians holds, with the parameters that it has by the record.",
+        metavar="READING",
+        show_default=False,
+    ),
+]
+Claim = Annotated[
+    list[str] | None,
+    typer.Option(help="Suppose that a disputed claim is false; may be given again.", metavar="ID=false"),
+]
 Store = Annotated[
     str | None,
     typer.Option(

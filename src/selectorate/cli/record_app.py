@@ -142,8 +142,16 @@ def when(  # noqa: PLR0913, PLR0917 - a parameter is an option
         str | None,
         typer.Option(help="What was decided; by default what the scenario asks.", metavar="ENDING|OUTCOME"),
     ] = None,
-    repeats: Annotated[int, typer.Option(help="Independent parts of the histories, 2 at least.")] = 8,
-    seed: Seed = 1,
+    again: Annotated[
+        bool, typer.Option("--again", help="Make the answer anew, and write it beside the scenario.")
+    ] = False,
+    repeats: Annotated[
+        int | None, typer.Option(help="Independent parts of the histories, 2 at least.", show_default="8")
+    ] = None,
+    seed: Annotated[int | None, typer.Option(help="The seed of all luck.", show_default="1")] = None,
+    out: Annotated[
+        str | None, typer.Option(help="Make the answer anew, and write it to this file.", metavar="FILE")
+    ] = None,
     threads: Threads = None,
     store: Store = None,
     no_store: NoStore = False,
@@ -156,20 +164,51 @@ def when(  # noqa: PLR0913, PLR0917 - a parameter is an option
     from selectorate.cli.storing import Keeping
 
     verb.when(
-        scenario, outcome=outcome, repeats=repeats, seed=seed, threads=threads, keeping=Keeping(store, no_store),
-        json=json, quiet=quiet,
+        scenario, outcome=outcome, again=again, repeats=repeats, seed=seed, out=out, threads=threads,
+        keeping=Keeping(store, no_store), json=json, quiet=quiet,
     )  # fmt: skip
 
 
 @record_app.command()
 @guarded
-def evidence(
-    name: Annotated[str, typer.Argument(help="A claim, parameter, factor, event, target or reading.")],
+def evidence(  # noqa: PLR0913, PLR0917 - a parameter is an option
+    name: Annotated[
+        str | None,
+        typer.Argument(help="A claim, parameter, factor, event, target or reading.", show_default=False),
+    ] = None,
     scenario: Scenario = None,
+    essays: Annotated[
+        bool, typer.Option("--essays", help="Print instead what the essays assert, and what twins say of it.")
+    ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Test the essays anew, and write the answer beside the scenario.")
+    ] = False,
+    seed: Annotated[int | None, typer.Option(help="The seed of all luck.", show_default="1")] = None,
+    out: Annotated[
+        str | None, typer.Option(help="Test the essays anew, and write the answer to this file.", metavar="FILE")
+    ] = None,
+    threads: Threads = None,
+    store: Store = None,
+    no_store: NoStore = False,
     json: Json = False,
+    quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
-    """Print what something rests on, what rests on it, and which sources were consulted."""
+    """Print what something rests on, what rests on it, and which sources were consulted; or test the essays."""
     from selectorate.cli import evidence as verb
+    from selectorate.cli.storing import Keeping
+    from selectorate.errors import QuestionError
 
+    if essays:
+        if name is not None and scenario is not None:
+            raise QuestionError(f"--essays asks of a scenario alone, not of {name!r}")
+        verb.essays(
+            scenario or name, again=again, seed=seed, out=out, threads=threads, keeping=Keeping(store, no_store),
+            json=json, quiet=quiet,
+        )  # fmt: skip
+        return
+    if name is None:
+        raise QuestionError("name a claim, parameter, factor, event, target or reading, or ask --essays")
+    if again or seed is not None or out is not None:
+        raise QuestionError("--again, --seed and --out are of --essays")
     verb.evidence(name, scenario, json=json)

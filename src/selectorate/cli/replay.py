@@ -67,7 +67,8 @@ def replay(question: Question, which: Which, *, twin: bool, json: bool, quiet: b
             find=(which.find, question.histories) if which.find else None, twin=twin,
         )  # fmt: skip
 
-    scenario, asked = loaded(question.scenario, command, json=json)
+    found, asked = loaded(question.scenario, command, json=json)
+    scenario = changed.supposing(found)
     made: Asked = {
         "set": numbers, "happenings": question.happenings, "changes": changed.made(scenario), "start": changed.start,
         "parameters": question.source,
@@ -76,9 +77,11 @@ def replay(question: Question, which: Which, *, twin: bool, json: bool, quiet: b
     as_was: Asked = {
         "set": None, "happenings": "recorded", "changes": (), "start": None, "parameters": question.source,
     }  # fmt: skip
-    if twin and not (numbers or made["changes"] or question.happenings != "recorded"):
-        raise QuestionError("a twin lives in a changed world: say how by --set, --without, --do, --happenings")
-    first = ensemble.prepare(scenario, **as_was, seed=question.seed) if twin else model
+    if twin and not (numbers or changed.options() or question.happenings != "recorded"):
+        raise QuestionError(
+            "a twin lives in a changed world: say how by --set, --without, --do, --happenings, --claim or --readings"
+        )
+    first = ensemble.prepare(found, **as_was, seed=question.seed) if twin else model
     if which.particle is not None:
         ensemble.demand_draw(first, which.particle)
     compiling(quiet=quiet)
@@ -87,7 +90,7 @@ def replay(question: Question, which: Which, *, twin: bool, json: bool, quiet: b
         analysis.findable(first, which.find)
         with opened(question.keeping, quiet=quiet) as store, bar(quiet=quiet) as progress:
             many = ensemble.run(
-                scenario, histories=question.histories, seed=question.seed, threads=question.threads,
+                found if twin else scenario, histories=question.histories, seed=question.seed, threads=question.threads,
                 progress=progress, store=store, **(as_was if twin else made),
             )  # fmt: skip
         number, searched = analysis.find(many, which.find), many.histories

@@ -49,9 +49,12 @@ class Question(NamedTuple):
         store: str | None,
         no_store: bool,
         parameters: str | None = None,
+        readings: str | None = None,
+        claim: Sequence[str] | None = None,
     ) -> Question:
         """The question that these options ask."""
-        changed, keeping = Changed(tuple(do or ()), swap, tuple(without or ()), start), Keeping(store, no_store)
+        changed = Changed(tuple(do or ()), swap, tuple(without or ()), start, readings, tuple(claim or ()))
+        keeping = Keeping(store, no_store)
         return cls(scenario, histories, seed, threads, tuple(set or ()), happenings, changed, keeping, parameters)
 
 
@@ -78,7 +81,8 @@ def ask(question: Question, *, out: str | None, written: Written, json: bool, qu
             changes=question.changed.options(), start=question.changed.start, parameters=question.source,
         )  # fmt: skip
 
-    scenario, asked = loaded(question.scenario, command, json=json)
+    found, asked = loaded(question.scenario, command, json=json)
+    scenario = question.changed.supposing(found)
     if out is not None:
         from selectorate.report.rows import place
 

@@ -35,7 +35,8 @@ def sweep(
             parameters=question.source,
         )  # fmt: skip
 
-    scenario, name = loaded(question.scenario, command, json=json)
+    found, name = loaded(question.scenario, command, json=json)
+    scenario = changed.supposing(found)
     if out is not None:
         from selectorate.report.rows import place
 

@@ -10,7 +10,7 @@ from selectorate.report.command import options
 from selectorate.report.twinning import Asked
 
 
-def asked_of(question: Question, command: Callable[..., str], *, json: bool) -> Asked:
+def asked_of(question: Question, command: Callable[..., str], *, json: bool, mixing: bool = False) -> Asked:
     """What twins are asked, from what was typed; a scenario is refused with the ``command`` that asked for it."""
     numbers, changed = parameters(question.set), question.changed
     question.keeping.check()
@@ -22,5 +22,5 @@ def asked_of(question: Question, command: Callable[..., str], *, json: bool) -> 
     scenario, name = loaded(question.scenario, again, json=json)
     return Asked(
         scenario, name, question.histories, question.seed, question.threads, numbers, question.happenings, changed,
-        question.source,
+        question.source, mixing=mixing,
     )  # fmt: skip

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from selectorate.ensemble.supposing import options
 from selectorate.errors import QuestionError, nearest, offered
 from selectorate.questions import Change, SetHappening, SetHolder
 from selectorate.scenario import Scenario
@@ -64,7 +65,7 @@ def changes(
 
 
 def words(scenario: Scenario, asked: Sequence[Change]) -> list[str]:
-    """The options of a prompt that ask for some changes: what `changes` gives back, made from any others in JSON."""
+    """The options of a prompt that suppose and ask this: what `changes` gives back, made from any others in JSON."""
     said: list[str] = []
     taken: list[str] = []
     swaps = [change.holder.swap for change in asked if change.holder is not None]
@@ -74,7 +75,7 @@ def words(scenario: Scenario, asked: Sequence[Change]) -> list[str]:
         else:
             said += ["--do", _said(made[0], swaps=len(set(swaps)) > 1)]
     swap = ["--swap"] if swaps and all(swaps) else []
-    return [*said, *swap, *taken]
+    return [*options(scenario), *said, *swap, *taken]
 
 
 def parts(scenario: Scenario, asked: Sequence[Change]) -> Iterator[tuple[str | None, Sequence[Change]]]:
@@ -87,8 +88,8 @@ def parts(scenario: Scenario, asked: Sequence[Change]) -> Iterator[tuple[str | N
 
 
 def numbers(model: Model) -> dict[str, float]:
-    """The parameters that a question set by their names: those that its other changes set are not among them."""
-    made = making.parameters(model.changes)
+    """The parameters that a question set by their names: those that changes set are not among them."""
+    made = making.parameters((*model.scenario.changes, *model.changes))
     return {name: value for name, value in model.numbers.items() if made.get(name) != value}
 
 

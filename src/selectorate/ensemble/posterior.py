@@ -25,6 +25,7 @@ import numpy as np
 from selectorate.compiling import kernel_hash
 from selectorate.ensemble.draws import Floats, Ints
 from selectorate.ensemble.luck import Keys
+from selectorate.ensemble.priors import Priors
 from selectorate.errors import OutputError, QuestionError, nearest
 from selectorate.scenario import Scenario
 from selectorate.scenario.loading import SHIPPED
@@ -34,6 +35,8 @@ POSTERIOR, HAND_SET = "posterior", "hand-set"
 """What parameters can be called; anything else is the name of a file."""
 
 FILE = "posterior.npz"
+FOLDER = "readings"
+"""Where the posterior of each reading lies, beside a scenario's files."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -97,7 +100,7 @@ class Posterior:
         history, and ``prior`` the draws from the prior, where they are given.
 
         Args:
-            prior: draws from the prior (k, names), as `selectorate.record.priors.Priors.draw` gives them.
+            prior: draws from the prior (k, names), as `selectorate.ensemble.priors.Priors.draw` gives them.
 
         Raises:
             QuestionError: ArviZ is not installed, or the draws from the prior are of other parameters.
@@ -126,6 +129,25 @@ class Posterior:
         if self.kernel != kernel_hash():
             return f"was made by another kernel ({self.kernel[:12]}, and this one is {kernel_hash()[:12]})"
         return None
+
+    def doubting(self, scenario: Scenario) -> Posterior:
+        """The same for a scenario of which claims are false, where it fits the scenario before; else as it is.
+
+        Draw by draw parameters are the same, but for what the doubts believe otherwise: these have the doubts' priors,
+        drawn by luck that hangs on their names alone.
+        """
+        if scenario.before is None or self.misfit(scenario.before) is not None:
+            return self
+        doubts = [scenario.document.doubts[name] for name in scenario.false]
+        shifted = sorted({name for doubt in doubts for name in doubt.priors})
+        names = (*self.names, *(name for name in shifted if name not in self.names))
+        draws = np.full((len(self), len(names)), np.nan)
+        draws[:, : len(self.names)] = self.draws
+        for name in shifted:
+            key = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "little")
+            luck = np.random.Generator(np.random.Philox(np.random.SeedSequence(key)))
+            draws[:, names.index(name)] = Priors.of(scenario, [name]).draw(luck, len(self))[:, 0]
+        return replace(self, names=names, draws=draws, scenario=scenario.hash)
 
     def save(self, path: Path) -> None:
         """Write it to a file, whole or not at all.
@@ -183,15 +205,24 @@ def folder(scenario: Scenario) -> Path:
 
 
 def fitting(scenario: Scenario) -> str:
-    """The command that makes the posterior beside a scenario."""
+    """The command that makes the posterior beside a scenario, or that of the reading that is supposed."""
     place = folder(scenario)
-    return shlex.join(["selectorate", "fit", scenario.name if place == SHIPPED / scenario.name else str(place)])
+    name = scenario.name if place == SHIPPED / scenario.name else str(place)
+    if scenario.reading is not None:
+        return shlex.join(["selectorate", "readings", name, "--again"])
+    return shlex.join(["selectorate", "fit", name])
 
 
 def shipped(scenario: Scenario) -> Posterior | None:
-    """The posterior beside a scenario's files, if there is one."""
-    path = folder(scenario) / FILE if scenario.places else None
-    return Posterior.load(path) if path and path.is_file() else None
+    """The posterior beside a scenario's files, or that of the reading that is supposed, if there is one."""
+    if scenario.before is not None:
+        known = shipped(scenario.before)
+        return known.doubting(scenario) if known else None
+    if not scenario.places:
+        return None
+    name = FILE if scenario.reading is None else f"{FOLDER}/{scenario.reading}.npz"
+    path = folder(scenario) / name
+    return Posterior.load(path) if path.is_file() else None
 
 
 def misfitting(scenario: Scenario) -> str | None:
@@ -226,7 +257,8 @@ def named(scenario: Scenario, parameters: str | Path | None = None) -> Posterior
         if not Path(parameters).exists():
             hint = nearest(str(parameters), (POSTERIOR, HAND_SET))
             raise QuestionError(f"parameters are {POSTERIOR}, {HAND_SET} or a file, not {str(parameters)!r}{hint}")
-        found, called = replace(Posterior.load(Path(parameters)), file=str(parameters)), repr(str(parameters))
+        found = replace(Posterior.load(Path(parameters)), file=str(parameters)).doubting(scenario)
+        called = repr(str(parameters))
         make += f" --out {shlex.quote(str(parameters))}"
     if wrong := found.misfit(scenario):
         raise QuestionError(f"{called} {wrong}: `{make}` makes the right one")

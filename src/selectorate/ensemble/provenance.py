@@ -45,6 +45,8 @@ def of(model: Model, *, seed: int, happenings: str) -> dict[str, Any]:
         "posterior": None if posterior is None else posterior.hash,
         "parameters": {name: value for name, value in sorted(model.parameters.items()) if name not in drawn},
         "parameters_set": dict(sorted(model.numbers.items())),
+        "reading": model.scenario.reading,
+        "claims_false": list(model.scenario.false),
         "changes": changes(model),
         "from": model.start,
         "environment": environment(),

@@ -17,10 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selectorate.compiling import kernel_hash
-from selectorate.ensemble import provenance
 from selectorate.ensemble.columns import Columns, reduced
+from selectorate.ensemble.draws import Ints
 from selectorate.ensemble.keeping import columns_hash, hashed, kept_or_lived
-from selectorate.ensemble.prepared import identity, which
+from selectorate.ensemble.luck import Keys
+from selectorate.ensemble.mixed import Mixed
 from selectorate.ensemble.store import Store
 from selectorate.ensemble.worlds import Worlds
 from selectorate.simulation.history import live_dealt
@@ -50,7 +51,7 @@ class Judge(Protocol):
 
 
 def twins(  # noqa: PLR0913 - so many things decide what is lived, and with what
-    worlds: Worlds,
+    worlds: Worlds | Mixed,
     judge: Judge,
     *,
     seed: int,
@@ -79,33 +80,28 @@ def twins(  # noqa: PLR0913 - so many things decide what is lived, and with what
         count = end - first
         found = kept_or_lived(
             store, _identity(worlds, seed, first, count, judge),
-            partial(_lived, worlds, judge, seed, first, count, threads, progress), about=worlds.base.scenario.name,
+            partial(_lived, worlds, judge, seed, first, count, threads, progress), about=worlds.name,
             read=partial(progress, worlds.count * count) if progress else None,
         )  # fmt: skip
         yield found["verdicts"]
 
 
-def lay_out(worlds: Worlds, judge: Judge, *, seed: int, histories: int, block: int, store: Store | None) -> None:
+def lay_out(
+    worlds: Worlds | Mixed, judge: Judge, *, seed: int, histories: int, block: int, store: Store | None
+) -> None:
     """Lay out the worlds of a question, so that what cannot be is refused now, unless its first block is kept."""
     if store is None or not store.holds(_identity(worlds, seed, 0, min(block, histories), judge)):
         worlds.lay_out()
 
 
-def _identity(worlds: Worlds, seed: int, first: int, count: int, judge: Judge) -> dict[str, Any]:
-    base = worlds.base
+def _identity(worlds: Worlds | Mixed, seed: int, first: int, count: int, judge: Judge) -> dict[str, Any]:
     return {
         "kind": "twins",
-        "scenario_hash": base.scenario.hash,
         "kernel": kernel_hash(),
-        "parameters": dict(sorted(base.parameters.items())),
-        **identity(base),
-        "happenings": worlds.happenings,
-        "changes": provenance.changes(base),
-        "from": base.start,
-        "worlds": worlds.document(),
+        **worlds.identity(),
         "judge": judge.hash(),
         "columns": columns_hash(),
-        "twins": hashed(Path(__file__).with_name(name) for name in ("twins.py", "worlds.py")),
+        "twins": hashed(Path(__file__).with_name(name) for name in ("twins.py", "worlds.py", "mixed.py")),
         "seed": seed,
         "first": first,
         "count": count,
@@ -113,7 +109,7 @@ def _identity(worlds: Worlds, seed: int, first: int, count: int, judge: Judge) -
 
 
 def _lived(
-    worlds: Worlds,
+    worlds: Worlds | Mixed,
     judge: Judge,
     seed: int,
     first: int,
@@ -121,14 +117,37 @@ def _lived(
     threads: int,
     progress: Callable[[int], None] | None,
 ) -> dict[str, Verdicts]:
-    """The verdicts of one block: threads take some worlds at a time, and each world has rows of its own."""
+    """The verdicts of one block."""
     warm()
     worlds.lay_out()
     verdicts = np.zeros((worlds.count, count, judge.width), np.uint8)
+    for part, which, draws in worlds.shares(seed, first, count):
+        luck = partial(_luck, part, seed, first, count, which)
+        _live(part, judge, luck, draws, verdicts, which, threads, progress)
+    return {"verdicts": verdicts}
+
+
+def _luck(worlds: Worlds, seed: int, first: int, count: int, which: Ints, number: int) -> Keys:
+    """The luck, in one world, of some histories of a block."""
+    return np.ascontiguousarray(worlds.keys(number, seed, first, count)[which])
+
+
+def _live(
+    worlds: Worlds,
+    judge: Judge,
+    luck: Callable[[int], Keys],
+    draws: Ints,
+    verdicts: Verdicts,
+    which: Ints,
+    threads: int,
+    progress: Callable[[int], None] | None,
+) -> None:
+    """Write the verdicts of some histories: threads take some worlds at a time, and each world has rows of its own."""
+    count = len(which)
     families, rows = worlds.families(), worlds.kin * count
     step = max(1, ROWS // rows)
     parts = [families[start : start + step] for start in range(0, len(families), step)]
-    waiting, draws = iter(parts), which(worlds.base, seed, first, count)
+    waiting = iter(parts)
 
     def work() -> None:
         room, states = worlds.room(), new_state(forks=len(worlds.late))
@@ -137,11 +156,11 @@ def _lived(
             for k, family in enumerate(part):
                 worlds.put_family(family, room)
                 clear(facts, k * rows, rows)
-                keys, own = worlds.keys(family[0], seed, first, count), worlds.dealt(family, room, draws)
+                keys, own = luck(family[0]), worlds.dealt(family, room, draws)
                 with np.errstate(over="ignore"):
                     live_dealt(room, states, some(facts, k * rows, rows), keys, own)
             told = judge(reduced(some(facts, 0, len(part) * rows)))
-            verdicts[np.concatenate(part)] = told.reshape(-1, count, judge.width)
+            verdicts[np.concatenate(part)[:, None], which] = told.reshape(-1, count, judge.width)
             if progress:
                 progress(len(part) * rows)
 
@@ -149,7 +168,6 @@ def _lived(
     with ThreadPoolExecutor(hands, thread_name_prefix="twins") as pool:
         for worker in [pool.submit(work) for _ in range(hands)]:
             worker.result()
-    return {"verdicts": verdicts}
 
 
 def some(facts: Facts, start: int, count: int) -> Facts:

@@ -21,7 +21,8 @@ from selectorate import world as w
 from selectorate.ensemble.asking import numbers
 from selectorate.ensemble.draws import LAYOUT, WORDS, Ints, dealt, places, words
 from selectorate.ensemble.luck import Keys, luck
-from selectorate.ensemble.prepared import posterior_of
+from selectorate.ensemble.prepared import identity, posterior_of, which
+from selectorate.ensemble.provenance import changes
 from selectorate.errors import QuestionError
 from selectorate.parameters import STREAMS
 from selectorate.questions import Change
@@ -188,8 +189,30 @@ class Worlds:
         self.pair["count"]["months"][:] = min(months, int(self.base.worlds[0].count.months))
         return self
 
+    @property
+    def name(self) -> str:
+        """The name of the scenario."""
+        return self.base.scenario.name
+
+    def shares(self, seed: int, first: int, count: int) -> list[tuple[Worlds, Ints, Ints]]:
+        """Of so many histories, those that are lived in these worlds, by their places: all; and the draw of each."""
+        return [(self, np.arange(count), which(self.base, seed, first, count))]
+
+    def identity(self) -> dict[str, Any]:
+        """All that decides the bits of all worlds beside the kernel, as plain data."""
+        base = self.base
+        return {
+            "scenario_hash": base.scenario.hash,
+            "parameters": dict(sorted(base.parameters.items())),
+            **identity(base),
+            "happenings": self.happenings,
+            "changes": changes(base),
+            "from": base.start,
+            "worlds": self.document(),
+        }
+
     def document(self) -> dict[str, Any]:
-        """All that decides the bits of all worlds beside scenario and kernel, as plain data."""
+        """Which worlds there are beside the base, as plain data."""
         months = int(self.pair[0].count.months)
         return {"game": self.game, "months": months, "twins": [twin.document() for twin in self.asked]}
 

@@ -20,6 +20,7 @@ from selectorate.compiling import PACKAGE, kernel_hash
 from selectorate.ensemble.keeping import hashed
 from selectorate.ensemble.luck import Keys
 from selectorate.ensemble.posterior import Posterior
+from selectorate.ensemble.priors import Priors
 from selectorate.ensemble.running import THREADS_AT_MOST, whole
 from selectorate.ensemble.store import Store
 from selectorate.errors import QuestionError
@@ -27,7 +28,6 @@ from selectorate.inference.likelihood import Likelihood
 from selectorate.inference.smc import MOVES, OWN, Particles, Sampler
 from selectorate.inference.stages import dynamic, stages
 from selectorate.record.batch import Floats
-from selectorate.record.priors import Priors
 from selectorate.record.reading import Reader
 from selectorate.scenario import Scenario
 from selectorate.scenario.resolve import canonical

@@ -33,7 +33,6 @@ from selectorate.record.batch import Floats, Truth
 from selectorate.record.reading import Reader
 from selectorate.scenario import Scenario
 from selectorate.simulation.build import build
-from selectorate.simulation.variants import varied
 from selectorate.targets import Target
 
 SURE = 0.9
@@ -78,7 +77,7 @@ class Question:
 
     def prior(self) -> Prior:
         """Histories that the scenario expects before its record."""
-        return Prior(varied(self.scenario, []), self.facts(), self.seed, self.sets, self.lucks)
+        return Prior(self.scenario, self.facts(), self.seed, self.sets, self.lucks)
 
 
 @dataclass(frozen=True)

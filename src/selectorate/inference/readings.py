@@ -21,16 +21,27 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from selectorate.analysis.judging import Verdict
+from selectorate.ensemble.posterior import Posterior
 from selectorate.ensemble.store import Store
 from selectorate.errors import QuestionError
 from selectorate.inference.likelihood import Likelihood
 from selectorate.inference.stages import dynamic
-from selectorate.inference.weighing import LUCKS, PARTS, SETS, Estimate, Lot, Prior, Progress, log_evidence, share
+from selectorate.inference.weighing import (
+    LUCKS,
+    PARTS,
+    SETS,
+    Estimate,
+    Lot,
+    Prior,
+    Progress,
+    drawn,
+    log_evidence,
+    share,
+)
 from selectorate.readings import Reading, Signature
 from selectorate.record.batch import Floats, Ints
 from selectorate.scenario import Scenario
-from selectorate.simulation.variants import varied
+from selectorate.scenario.variants import varied
 from selectorate.targets import AGREED, Target
 
 OWN = "scenario"
@@ -128,6 +139,7 @@ class Weighed:
         priors: the same with its own priors so wide, by width; none where it shifts no prior.
         implied: signatures, its own and others', by name.
         outcomes: share of histories in which each ending and outcome holds, given the record.
+        posterior: some of its histories, drawn by what the record says of them.
     """
 
     evidence: Estimate
@@ -135,6 +147,7 @@ class Weighed:
     priors: Mapping[float, Estimate]
     implied: Mapping[str, Implied]
     outcomes: Mapping[str, Estimate]
+    posterior: Posterior
 
 
 @dataclass(frozen=True)
@@ -273,14 +286,15 @@ def compare(
         prior = question.prior(reading)
         mine, shifts = lots(prior, name), reading is not None and bool(reading.priors)
         others = {width: lots(question.prior(reading, width), name) for width in WIDTHS if shifts}
-        readings[name] = _weighed(judge, name, prior.verdict, mine, others)
+        readings[name] = _weighed(judge, name, prior, mine, others)
         if reading is not None:
             kept[name] = mine[0]
     favours, named = confusion(judge, kept)
     return Compared(question, readings, names, favours, named)
 
 
-def _weighed(judge: Judge, name: str, verdict: Verdict, mine: list[Lot], others: Mapping[float, list[Lot]]) -> Weighed:
+def _weighed(judge: Judge, name: str, prior: Prior, mine: list[Lot], others: Mapping[float, list[Lot]]) -> Weighed:
+    verdict = prior.verdict
     logs = [judge.logs(lot) for lot in mine]
     outcomes = {
         what: share(logs, [verdict.held(lot.verdicts, what).astype(np.float64) for lot in mine])
@@ -292,6 +306,7 @@ def _weighed(judge: Judge, name: str, verdict: Verdict, mine: list[Lot], others:
         {width: log_evidence([judge.logs(lot) for lot in lots]) for width, lots in others.items()},
         _implied(judge, name, mine, np.concatenate(logs)),
         outcomes,
+        drawn(prior, logs),
     )
 
 

@@ -14,10 +14,10 @@ from typing import Any, Literal
 import numpy as np
 
 from selectorate.ensemble.draws import LAYOUT, places
+from selectorate.ensemble.priors import Priors
 from selectorate.evidence import Prior
 from selectorate.parameters import CATALOGUE, MECHANISMS
 from selectorate.record.batch import Floats, Ints
-from selectorate.record.priors import Priors
 from selectorate.simulation.build import Model
 
 ALWAYS, RUNGS = "always", "rungs"

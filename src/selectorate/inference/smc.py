@@ -30,9 +30,9 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from selectorate.ensemble.priors import Priors
 from selectorate.errors import QuestionError
 from selectorate.record.batch import Floats, Ints
-from selectorate.record.priors import Priors
 
 Keys = NDArray[np.uint64]
 

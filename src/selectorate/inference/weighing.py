@@ -23,14 +23,16 @@ import numpy as np
 from selectorate.analysis.judging import Verdict, Verdicts
 from selectorate.compiling import PACKAGE, kernel_hash
 from selectorate.ensemble.keeping import hashed
+from selectorate.ensemble.luck import Keys
+from selectorate.ensemble.posterior import Posterior
+from selectorate.ensemble.priors import Priors
 from selectorate.ensemble.store import Store
 from selectorate.inference.fit import targets_hash
+from selectorate.inference.smc import effective, resampled
 from selectorate.record.batch import Floats
-from selectorate.record.priors import Priors
 from selectorate.record.reading import Reader
-from selectorate.scenario.resolve import canonical
+from selectorate.scenario import Scenario
 from selectorate.simulation.build import build
-from selectorate.simulation.variants import Varied
 from selectorate.targets import Target
 
 SETS, LUCKS = 500, 20
@@ -38,6 +40,9 @@ SETS, LUCKS = 500, 20
 
 PARTS = 8
 """Parts of a question."""
+
+DRAWN = 400
+"""Histories that are drawn by their weights, to live others with their parameters."""
 
 SOURCES = ("record/*.py", "inference/weighing.py")
 """Files that decide the bits of a part beside the kernel."""
@@ -62,14 +67,14 @@ class Prior:
     """Histories that a scenario expects before its record, part by part.
 
     Attributes:
-        varied: the scenario, with what a reading makes of it.
+        scenario: as a reading has it.
         targets: what is read from each history, by id.
         seed: of everything that is drawn.
         sets: of parameters of a part.
         lucks: histories lived with each.
     """
 
-    varied: Varied
+    scenario: Scenario
     targets: Mapping[str, Target]
     seed: int = 1
     sets: int = SETS
@@ -78,8 +83,8 @@ class Prior:
     @cached_property
     def reader(self) -> Reader:
         """What lives them and reads their numbers."""
-        model = build(self.varied.scenario, changes=self.varied.changes)
-        return Reader(model, self.targets, Priors.of(self.varied.scenario).names)
+        model = build(self.scenario)
+        return Reader(model, self.targets, Priors.of(self.scenario).names)
 
     @cached_property
     def verdict(self) -> Verdict:
@@ -91,8 +96,7 @@ class Prior:
         return {
             "kind": "prior",
             "kernel": kernel_hash(),
-            "scenario": self.varied.scenario.hash,
-            "changes": canonical(list(self.varied.changes)),
+            "scenario": self.scenario.hash,
             "targets": targets_hash(self.targets),
             "first": part * self.sets * self.lucks,
             "count": self.sets * self.lucks,
@@ -101,19 +105,24 @@ class Prior:
             "sources": hashed(file for names in SOURCES for file in sorted(PACKAGE.glob(names))) + Verdict.hash(),
         }
 
+    def begun(self, number: int) -> tuple[Floats, Keys]:
+        """What the histories of a part begin with: sets of parameters (sets, names), luck (sets * lucks, years)."""
+        luck = np.random.Generator(np.random.Philox(np.random.SeedSequence([self.seed, number])))
+        draws = Priors.of(self.scenario).draw(luck, self.sets)
+        keys = luck.integers(0, 2**64, size=(self.sets * self.lucks, self.scenario.years), dtype=np.uint64)
+        return draws, keys
+
     def part(self, number: int, *, threads: int = 1, store: Store | None = None) -> Lot:
         """One part, read from the store if it is there."""
         identity = self.identity(number)
         kept = store.read(identity) if store else None
         if kept is not None:
             return Lot(kept["draws"], kept["numbers"], kept["verdicts"])
-        luck = np.random.Generator(np.random.Philox(np.random.SeedSequence([self.seed, number])))
-        draws = Priors.of(self.varied.scenario).draw(luck, self.sets)
-        keys = luck.integers(0, 2**64, size=(self.sets * self.lucks, self.varied.scenario.years), dtype=np.uint64)
+        draws, keys = self.begun(number)
         numbers, verdicts = self.reader.judged(keys, np.repeat(draws, self.lucks, axis=0), threads=threads)
         lot = Lot(draws, numbers, verdicts)
         if store:
-            store.write(identity, lot._asdict(), about=self.varied.scenario.name)
+            store.write(identity, lot._asdict(), about=self.scenario.name)
         return lot
 
 
@@ -151,6 +160,25 @@ def share(logs: Sequence[Floats], held: Sequence[Floats]) -> Estimate:
     n = len(sums)
     error = math.sqrt((n - 1) / n * float(((left - left.mean()) ** 2).sum()))
     return Estimate(round(whole, 9), round(error, 9))
+
+
+def drawn(prior: Prior, logs: Sequence[Floats], count: int = DRAWN) -> Posterior:
+    """Histories of all parts of a prior, drawn by their weights: parameters, luck, and log likelihood of each.
+
+    Args:
+        prior: that they are of.
+        logs: log likelihoods of the histories of each part.
+        count: how many are drawn, each history as often as is due.
+    """
+    begun = [prior.begun(part) for part in range(len(logs))]
+    draws = np.concatenate([np.repeat(draws, prior.lucks, axis=0) for draws, _ in begun])
+    keys, flat = np.concatenate([keys for _, keys in begun]), np.concatenate(logs)
+    luck = np.random.Generator(np.random.Philox(np.random.SeedSequence([prior.seed, 12])))
+    chosen = resampled(flat, count, luck)
+    about = {"seed": prior.seed, "lived": len(flat), "effective_sample_size": round(effective(flat), 1)}
+    about["distinct_parameters"] = len(np.unique(chosen // prior.lucks))
+    names, scenario = Priors.of(prior.scenario).names, prior.scenario.hash
+    return Posterior(names, draws[chosen], keys[chosen], flat[chosen], scenario, kernel_hash(), about)
 
 
 Progress = Callable[[str, int, int], None]

@@ -15,11 +15,11 @@ import numpy as np
 from selectorate.ensemble.luck import luck
 from selectorate.ensemble.posterior import HAND_SET, Posterior
 from selectorate.ensemble.prepared import prepared
+from selectorate.ensemble.priors import Priors
 from selectorate.ensemble.running import THREADS_AT_MOST, whole
 from selectorate.errors import QuestionError
 from selectorate.record.baselines import GUESSES, can_guess
 from selectorate.record.batch import Floats
-from selectorate.record.priors import Priors
 from selectorate.record.reading import Reader
 from selectorate.record.scores import brier, mean_score, surprise
 from selectorate.record.table import Table, table

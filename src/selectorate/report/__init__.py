@@ -15,6 +15,7 @@ from selectorate.report.asking import given, run
 from selectorate.report.checking import Check, check, refusal
 from selectorate.report.command import (
     check_command,
+    essays_command,
     evidence_command,
     fit_command,
     readings_command,
@@ -29,6 +30,7 @@ __all__ = [
     "Check",
     "check",
     "check_command",
+    "essays_command",
     "evidence_command",
     "fit_command",
     "given",

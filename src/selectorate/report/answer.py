@@ -116,16 +116,18 @@ class Answer:
             "threads": many.threads,
             "seconds": many.seconds,
             "interrupted": many.interrupted,
-            **sources.data(many.model, spread=self.spread is not None),
+            **sources.data(many.model, sources.kinds(self.spread)),
             "parameters_set": dict(sorted(many.changes.items())),
             "changes": provenance.changes(many.model),
             "from": many.model.start,
             "endings": self.endings.shares(),
             "endings_interval": {name: list(bounds) for name, bounds in self.endings.intervals().items()},
-            "endings_parameters": self._ranges(self.endings.shares()),
+            "endings_parameters": self._ranges(self.endings.shares(), "parameters"),
+            "endings_readings": self._ranges(self.endings.shares(), "readings"),
             "outcomes": self.outcomes.shares(),
             "outcomes_interval": {name: list(bounds) for name, bounds in self.outcomes.intervals().items()},
-            "outcomes_parameters": self._ranges(self.outcomes.shares()),
+            "outcomes_parameters": self._ranges(self.outcomes.shares(), "parameters"),
+            "outcomes_readings": self._ranges(self.outcomes.shares(), "readings"),
             "removals": removals_document(self.removals),
             "sessions": [
                 {"id": session, "month": month, "seats": seats}
@@ -137,11 +139,11 @@ class Answer:
             "provenance": many.provenance(),
         }
 
-    def _ranges(self, names: Iterable[str]) -> dict[str, list[float]] | None:
-        """Ranges over parameters by ending or outcome, None where they are not told."""
-        if self.spread is None:
+    def _ranges(self, names: Iterable[str], kind: str) -> dict[str, list[float]] | None:
+        """Ranges by ending or outcome over a kind of doubt, None where they are not told."""
+        if kind not in sources.kinds(self.spread):
             return None
-        return {name: list(found) for name in names if (found := self.intervals[name].parameters) is not None}
+        return {name: list(found) for name in names if (found := self.intervals[name].range(kind)) is not None}
 
     def rows(self) -> pl.DataFrame:
         """One row a history: its ending, its outcomes, months of removals, committee seats, holders of offices."""

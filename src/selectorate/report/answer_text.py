@@ -14,7 +14,7 @@ from selectorate.report.changes_text import sentences
 from selectorate.report.naming import subject
 from selectorate.report.removals_text import say_removals
 from selectorate.report.terminal import grid, heading, indented, whole
-from selectorate.report.words import bar, month, percent, ranged, span
+from selectorate.report.words import bar, month, percent, ranged, seen, span
 
 if TYPE_CHECKING:
     from selectorate.report.answer import Answer
@@ -50,18 +50,17 @@ def say_question(answer: Answer, console: Console) -> None:
 def say_endings(answer: Answer, console: Console) -> None:
     """Print every ending with share, interval and bar; within one statement the most frequent first."""
     d, shares, intervals = answer.scenario.document, answer.endings.shares(), answer.endings.intervals()
-    over = ("right", 13) if answer.spread else ("right", 0)
+    kinds = sources.kinds(answer.spread)
     heading(console, f"At the end of {month(d.scenario.read)}: {_measures(answer)}")
     label = max(len(subject(d, said)) for said in answer.endings.statements)
-    room = min(BAR, console.width - label - (46 if answer.spread else 31))
+    room = min(BAR, console.width - label - 31 - 15 * len(kinds))
     for group in grouped(answer.endings.statements):
         console.print(Text(f"{group[0].title} ({group[0].entry})"))
-        table = grid(("left", label), ("right", 7), ("right", 13), *([over] if answer.spread else []), ("left", 0))
+        table = grid(("left", label), ("right", 7), ("right", 13), *[("right", 13)] * len(kinds), ("left", 0))
         for said in sorted(group, key=lambda said: (-shares[said.id], said.id)):
             drawn = bar(shares[said.id], room, plain=console.options.ascii_only) if room >= 8 else ""
             cells = [subject(d, said), percent(shares[said.id]), span(intervals[said.id])]
-            if answer.spread:
-                cells.append(ranged(answer.intervals[said.id].parameters))
+            cells += [ranged(answer.intervals[said.id].range(kind)) for kind in kinds]
             table.add_row(*cells, Text(drawn, style="cyan"))
         indented(console, table)
 
@@ -96,12 +95,12 @@ def _outcome(answer: Answer, group: list[Statement]) -> str:
 
 
 def _measures(answer: Answer) -> str:
-    return "share, 95 % interval, and range over parameters" if answer.spread else "share and 95 % interval"
+    ranges = " and ".join(sources.columns(sources.kinds(answer.spread)))
+    return f"share, 95 % interval, and range {ranges}" if ranges else "share and 95 % interval"
 
 
 def _over(answer: Answer, said: Statement) -> str:
-    found = answer.intervals[said.id].parameters
-    return f"; {span(found)}" if found and found[1] > found[0] else ""
+    return "".join(f"; {kind} {span(found)}" for kind, found in seen(answer.intervals[said.id]))
 
 
 def say_committee(answer: Answer, console: Console) -> None:
@@ -139,5 +138,5 @@ def say_provenance(answer: Answer, console: Console) -> None:
     made = answer.ensemble.provenance()
     hashes = f"Scenario {made['scenario_hash'][:12]}, kernel {made['kernel_hash'][:12]}, version {made['version']}"
     model = answer.ensemble.model
-    doubt = sources.said_of_doubt(model, spread=answer.spread is not None)
+    doubt = sources.said_of_doubt(model, sources.kinds(answer.spread))
     console.print(Text(f"{hashes}; {sources.made_with(model)}. {doubt}"))

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from selectorate import ensemble
 from selectorate.analysis import undecidable
-from selectorate.analysis.spread import Spread, among_draws
+from selectorate.analysis.among import spread
+from selectorate.analysis.spread import Spread
 from selectorate.ensemble import HISTORIES, SEED, Ensemble, Progress, Store
 from selectorate.ensemble.prepared import Parameters
+from selectorate.ensemble.supposing import ALL, supposed
 from selectorate.errors import ScenarioError
 from selectorate.questions import Change
 from selectorate.report.answer import Answer
@@ -18,12 +20,19 @@ from selectorate.scenario import Scenario, load
 
 
 class Changed(NamedTuple):
-    """What a question changes beside parameters and happenings, in the words of the command line."""
+    """What a question supposes and changes beside parameters and happenings, in the words of the command line."""
 
     do: Sequence[str] = ()
     swap: bool = False
     without: Sequence[str] = ()
     start: str | None = None
+    readings: str | None = None
+    claims: Sequence[str] = ()
+
+    def supposing(self, scenario: Scenario, *, mixing: bool = False) -> Scenario:
+        """The scenario of which all that is supposed holds, or a refusal; with ``mixing`` readings may be ``"all"``."""
+        reading = None if mixing and self.readings == ALL else self.readings
+        return supposed(scenario, reading, self.claims)
 
     def made(self, scenario: Scenario) -> tuple[Change, ...]:
         """The changes, or a refusal."""
@@ -31,7 +40,9 @@ class Changed(NamedTuple):
 
     def options(self) -> list[str]:
         """The same options again, unread."""
-        said = [word for text in self.do for word in ("--do", text)] + ["--swap"] * self.swap
+        said = [] if self.readings is None else ["--readings", self.readings]
+        said += [word for text in self.claims for word in ("--claim", text)]
+        said += [word for text in self.do for word in ("--do", text)] + ["--swap"] * self.swap
         return said + [word for text in self.without for word in ("--without", text)]
 
 
@@ -47,6 +58,8 @@ def run(  # noqa: PLR0913 - so many things make up a question
     swap: bool = False,
     without: Sequence[str] = (),
     start: str | None = None,
+    readings: str | None = None,
+    claims: Sequence[str] = (),
     parameters: Parameters = None,
     progress: Callable[[Progress], None] | None = None,
     stop: Callable[[], bool] | None = None,
@@ -65,6 +78,8 @@ def run(  # noqa: PLR0913 - so many things make up a question
         swap: the holder of an office that is given gets the most visible office of him who takes it.
         without: factors, each with the contrast that stands in its place: ``"economy"`` or ``"economy:flat"``.
         start: the month (``YYYY-MM``) from which all that is asked holds; until then the world runs as it was.
+        readings: a reading of historians that is supposed to hold, with the parameters that it has by the record.
+        claims: disputed claims that are supposed to be false, each as ``"ID=false"``.
         parameters: ``"posterior"``, of which each history has a draw, ``"hand-set"``, a file of draws, or a posterior
             at hand; by default the posterior that ships with the scenario, if it fits.
         progress: called after every block of histories.
@@ -74,16 +89,18 @@ def run(  # noqa: PLR0913 - so many things make up a question
     Raises:
         ScenarioError: the scenario's files say something wrong, with every place.
         OutputError: the store cannot be used.
-        QuestionError: there is no such scenario, parameter, office, happening or factor; a number or a month is out of
-            range; two changes contradict each other; or a posterior that is asked for does not fit.
+        QuestionError: there is no such scenario, parameter, office, happening, factor, reading or claim; a number or a
+            month is out of range; two changes contradict each other; or a posterior that is asked for does not fit.
 
     >>> import selectorate
     >>> answer = selectorate.run("association", histories=1000, seed=7)
     >>> sum(answer.endings.counts)
     1000
     """
-    loaded, asked = given(scenario)
-    changes = Changed(do, swap, without, start).made(loaded)
+    found, asked = given(scenario)
+    changed = Changed(do, swap, without, start, readings, claims)
+    loaded = changed.supposing(found)
+    changes = changed.made(loaded)
     many = ensemble.run(
         loaded, histories=histories, seed=seed, threads=threads, set=set, happenings=happenings,
         changes=changes, start=start, parameters=parameters, progress=progress, stop=stop, store=store,
@@ -92,16 +109,13 @@ def run(  # noqa: PLR0913 - so many things make up a question
 
 
 def spread_of(many: Ensemble, *, store: Store | None = None) -> Spread | None:
-    """Histories of the same question among draws of its posterior; None with hand-set parameters, or if interrupted."""
+    """Histories of the same question among draws and readings; None with hand-set parameters, or if interrupted."""
     if many.interrupted:
         return None
     try:
-        found = among_draws(
-            many.model, seed=many.seed, happenings=many.happenings, threads=many.threads, store=store
-        )  # fmt: skip
+        return spread((many.model, many.happenings), seed=many.seed, threads=many.threads, store=store)
     except KeyboardInterrupt:
         return None
-    return Spread(found) if found else None
 
 
 def given(scenario: str | Path | Scenario | None) -> tuple[Scenario, str]:

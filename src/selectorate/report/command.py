@@ -123,14 +123,26 @@ def readings_command(scenario: str, *, repeats: int, seed: int, out: str | None)
     return shlex.join([*words, *(["--out", out] if out else [])])
 
 
-def when_command(scenario: str, *, outcome: str | None, repeats: int, seed: int) -> str:
+def when_command(
+    scenario: str, *, outcome: str | None, repeats: int, seed: int, again: bool = False, out: str | None = None
+) -> str:
     """The ``when`` command of a question.
 
     >>> when_command("ussr-1922", outcome="left_first", repeats=8, seed=1)
     'selectorate when ussr-1922 --outcome left_first --repeats 8 --seed 1'
     """
-    words = ["selectorate", "when", scenario, *(["--outcome", outcome] if outcome else [])]
-    return shlex.join([*words, "--repeats", f"{repeats}", "--seed", f"{seed}"])
+    words = ["selectorate", "when", scenario, *(["--outcome", outcome] if outcome else []), *["--again"] * again]
+    return shlex.join([*words, "--repeats", f"{repeats}", "--seed", f"{seed}", *(["--out", out] if out else [])])
+
+
+def essays_command(scenario: str, *, seed: int, out: str | None) -> str:
+    """The ``evidence --essays`` command that makes an answer again.
+
+    >>> essays_command("ussr-1922", seed=1, out=None)
+    'selectorate evidence --essays ussr-1922 --again --seed 1'
+    """
+    words = ["selectorate", "evidence", "--essays", scenario, "--again", "--seed", f"{seed}"]
+    return shlex.join([*words, *(["--out", out] if out else [])])
 
 
 def evidence_command(name: str, scenario: str) -> str:

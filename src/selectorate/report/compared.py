@@ -11,7 +11,7 @@ from rich.text import Text
 
 from selectorate.analysis import Interval, Statement
 from selectorate.analysis.comparing import Comparison
-from selectorate.analysis.spread import Spread
+from selectorate.analysis.doubt import OVER
 from selectorate.ensemble.asking import words
 from selectorate.report import sources
 from selectorate.report.answer import Answer
@@ -53,14 +53,13 @@ class Compared:
     def was(self) -> Answer:
         """What the world as it was says."""
         spread = self.found.spread
-        return Answer.of(self.found.baseline, asked=self.asked, spread=spread and Spread(spread.was))
+        return Answer.of(self.found.baseline, asked=self.asked, spread=spread and spread.world(0))
 
     @cached_property
     def changed(self) -> Answer:
         """What the other world says."""
         spread = self.found.spread
-        changed = spread.changed if spread else None
-        return Answer.of(self.found.changed, asked=self.asked, spread=Spread(changed) if changed else None)
+        return Answer.of(self.found.changed, asked=self.asked, spread=spread and spread.world(1))
 
     @property
     def scenario(self) -> Scenario:
@@ -83,7 +82,7 @@ class Compared:
     def pairs(self) -> list[tuple[str, int, str]]:
         """Histories to open, those that part first, in the middle and last: which, its number, and the command."""
         many = self.found.changed
-        changes = words(self.scenario, many.model.changes)
+        changes = words(many.model.scenario, many.model.changes)
         return [
             (which, number, replay_command(
                 self.asked, history=number, seed=many.seed, set=many.changes, happenings=many.happenings,
@@ -128,7 +127,7 @@ class Compared:
             "flipped": flipped.document(),
             "first_divergence": found.parted.document(),
             "pairs": found.parted.pairs(),
-            **sources.data(found.baseline.model, spread=found.spread is not None),
+            **sources.data(found.baseline.model, sources.kinds(found.spread)),
         }
 
     def page(self) -> str:
@@ -147,8 +146,11 @@ class Compared:
 
 
 def _over(one: Interval) -> str:
-    ends = one.parameters
-    return "" if ends is None else f", over parameters between {100 * ends[0]:+.0f} and {100 * ends[1]:+.0f}"
+    return "".join(
+        f", over {kind} between {100 * ends[0]:+.0f} and {100 * ends[1]:+.0f}"
+        for kind in OVER
+        if (ends := one.range(kind)) is not None
+    )
 
 
 def say_compared(answer: Compared, console: Console) -> None:
@@ -160,24 +162,30 @@ def say_compared(answer: Compared, console: Console) -> None:
         console.print(Text(sentence))
     lived = f"{found.baseline.histories:,} histories, each lived in both with the same luck."
     console.print(Text(f"{lived} {sources.note(found.baseline.model)}"))
-    spread = flipped.parameters and f"; over parameters {ranged(flipped.parameters)}"
-    console.print(Text(f"{percent(flipped.value)} of them end otherwise ({span(flipped.sampling)}{spread or ''})."))
-    ranges = ", with its range over parameters" if found.spread else ""
+    kinds = sources.kinds(found.spread)
+    over = "".join(f"; over {kind} {ranged(flipped.range(kind))}" for kind in kinds)
+    console.print(Text(f"{percent(flipped.value)} of them end otherwise ({span(flipped.sampling)}{over})."))
+    shown = kinds if console.width >= 70 + 17 * len(kinds) else ()
+    ranges = f", with its range {' and '.join(sources.columns(shown))}" if shown else ""
     told = f"as it was, changed, and the paired difference in points{ranges}"
     heading(console, f"At the end of {month(header.read)}: {told}")
-    table = grid(("left", 28), ("right", 8), ("right", 8), ("right", 8), ("right", 15), *[("right", 15)] * bool(ranges))
+    table = grid(("left", 28), ("right", 8), ("right", 8), ("right", 8), ("right", 15), *[("right", 15)] * len(shown))
     for said in filter(answer.ever, answer.statements()):
         difference, both = differences[said.id], (answer.was.intervals, answer.changed.intervals)
-        kinds = [kind for kind in (difference.sampling, difference.parameters) if kind]
-        ends = [f"{100 * low:+.1f} to {100 * high:+.1f}" for low, high in kinds]
+        known = [difference.sampling, *filter(None, map(difference.range, shown))]
+        ends = [f"{100 * low:+.1f} to {100 * high:+.1f}" for low, high in known]
         table.add_row(said.id, *(percent(one[said.id].value) for one in both), f"{100 * difference.value:+.1f}", *ends)
     indented(console, table)
+    if shown != kinds:
+        indented(
+            console, f"Ranges {' and '.join(sources.columns(kinds))} stand here in a wider terminal, and in --json."
+        )
     say_divergence(answer, console)
     heading(console, "The same answer again")
     whole(console, answer.command)
     model = found.baseline.model
     if found.spread:
-        console.print(Text(f"{sources.made_with(model).capitalize()}. {sources.said_of_doubt(model, spread=True)}"))
+        console.print(Text(f"{sources.made_with(model).capitalize()}. {sources.said_of_doubt(model, kinds)}"))
 
 
 def say_divergence(answer: Compared, console: Console) -> None:

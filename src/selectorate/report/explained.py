@@ -76,6 +76,16 @@ class Explained:
         """The outcome in words, as far as its title's first colon, and of whom it is said."""
         return named(self.found.plan.base.scenario.document, self.statement())
 
+    def made_with(self) -> str:
+        """What the parameters of its histories are, in words."""
+        plan = self.found.plan
+        return f"{len(plan.rivals)} readings by their weights" if plan.rivals else of_parameters(plan.base)
+
+    def note(self) -> str:
+        """What has to be known of the parameters before a number is read."""
+        plan = self.found.plan
+        return sources.note_mixed(len(plan.rivals)) if plan.rivals else sources.note(plan.base)
+
     def contrast(self) -> str:
         """What stands in the place of the factor, in words."""
         plan = self.found.plan
@@ -86,7 +96,7 @@ class Explained:
         found, plan = self.found, self.found.plan
         header = plan.base.scenario.document.scenario
         said = [
-            f"In this model, with {of_parameters(plan.base)}, '{self.outcome()}' holds at the end of "
+            f"In this model, with {self.made_with()}, '{self.outcome()}' holds at the end of "
             f"{month(header.read)} in {_of_100(found.probability)}.",
             f"With '{plan.factors[plan.factor].title}' replaced ({self.contrast()}; all other luck the same) it holds "
             f"in {_of_100(found.probability_without)}.",
@@ -160,7 +170,9 @@ class Explained:
             "loops": documents(found.flows),
             "histories": found.histories,
             "worlds": self.worlds,
-            **sources.data(plan.base, spread=found.spread is not None),
+            **sources.data(plan.base, sources.kinds(found.spread)),
+            **({"parameters": "readings", "posterior": None} if plan.rivals else {}),
+            "readings": {one.id: one.weight for one, _ in plan.rivals} or None,
             "seed": self.seed,
             "threads": self.threads,
             "seconds": self.seconds,

@@ -46,19 +46,19 @@ def say_question(answer: Explained, console: Console) -> None:
     for sentence in sentences(plan.base, plan.happenings):
         console.print(Text(sentence))
     lived = f"{answer.found.histories:,} histories in each world, in pairs with the same luck."
-    console.print(Text(f"{lived} {sources.note(plan.base)}"))
+    console.print(Text(f"{lived} {answer.note()}"))
 
 
 def say_causes(answer: Explained, console: Console) -> None:
     """Print necessity and sufficiency, each between its bounds and beside the placebos."""
     found = answer.found
     heading(console, "Necessity and sufficiency (Pearl), and bounds without twins (Tian and Pearl)")
-    over = ["parameters"] if found.spread else []
+    over = sources.kinds(found.spread)
     table = grid(("left", 12), ("right", 7), ("right", 13), *[("right", 13)] * len(over), ("right", 13))
     table.add_row("", "", "95 %", *over, "bounds")
     both = list(zip(("necessity", "sufficiency"), (found.necessity, found.sufficiency), found.bounds, strict=True))
     for name, one, bounds in both:
-        table.add_row(name, *_cells(one), *[_over(one)] * len(over), span(bounds))
+        table.add_row(name, *_cells(one), *(_over(one, kind) for kind in over), span(bounds))
     indented(console, table)
     indented(console, "Of the same histories, those that end otherwise when only luck is drawn anew:")
     for (name, _, _), placebo in zip(both, found.placebos, strict=True):
@@ -73,8 +73,8 @@ def _cells(one: Interval | Undefined) -> tuple[str, str]:
     return percent(one.value) if one.value >= 0 else f"{100 * one.value:.1f} %", span(one.sampling)
 
 
-def _over(one: Interval | Undefined) -> str:
-    return ranged(one.parameters) if isinstance(one, Interval) else "-"
+def _over(one: Interval | Undefined, kind: str) -> str:
+    return ranged(one.range(kind)) if isinstance(one, Interval) else "-"
 
 
 def say_shares(answer: Explained, console: Console) -> None:
@@ -168,7 +168,7 @@ def say_provenance(answer: Explained, console: Console) -> None:
     whole(console, answer.command)
     made = answer.document()["provenance"]
     hashes = f"Scenario {made['scenario_hash'][:12]}, kernel {made['kernel_hash'][:12]}, version {made['version']}"
-    base, spread = answer.found.plan.base, answer.found.spread is not None
-    only = ", which is told of outcomes and of their necessity and sufficiency alone" if spread else ""
-    doubt = sources.said_of_doubt(base, spread=spread, only=only)
-    console.print(Text(f"{answer.worlds:,} worlds. {hashes}; {sources.made_with(base)}. {doubt}"))
+    base = answer.found.plan.base
+    only = ", which is told of outcomes and of their necessity and sufficiency alone"
+    doubt = sources.said_of_doubt(base, sources.kinds(answer.found.spread), only=only)
+    console.print(Text(f"{answer.worlds:,} worlds. {hashes}; {answer.made_with()}. {doubt}"))

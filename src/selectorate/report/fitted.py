@@ -9,8 +9,8 @@ import numpy as np
 
 from selectorate._version import __version__
 from selectorate.ensemble.posterior import Posterior
+from selectorate.ensemble.priors import Priors
 from selectorate.inference.worth import worth
-from selectorate.record.priors import Priors
 from selectorate.report.terminal import plain
 from selectorate.scenario import Scenario
 

@@ -54,7 +54,7 @@ class Flowing:
             "loops": flow_words.documents(self.found),
             "histories": self.found[0].histories,
             "worlds": sum(one.asked.worlds_lived for one in self.found),
-            **sources.data(asked.base, spread=self.found[0].spread),
+            **sources.data(asked.base, self.found[0].kinds),
             "seed": self.seed,
             "threads": self.threads,
             "seconds": self.seconds,

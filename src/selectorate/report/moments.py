@@ -12,6 +12,9 @@ from selectorate.inference.weighing import Estimate
 from selectorate.scenario import Scenario
 
 SCHEMA = "selectorate/when/1"
+FILE = "when.json"
+"""What ships beside a scenario."""
+
 ERRORS = 1.96
 """Standard errors to either side of a value."""
 

@@ -12,7 +12,7 @@ from selectorate.analysis import Interval, Undefined
 from selectorate.ensemble.figures import table
 from selectorate.ensemble.prepared import posterior_of
 from selectorate.report import sources
-from selectorate.report.page_words import DEFINITIONS, LIMITS, OVER_DRAWS, OVER_PARAMETERS, RANGE, REAL
+from selectorate.report.page_words import DEFINITIONS, LIMITS, OVER_DRAWS, OVER_PARAMETERS, RANGES, REAL
 from selectorate.report.words import percent, ranged, span
 from selectorate.simulation.build import Model
 
@@ -97,9 +97,9 @@ def cells(one: Found) -> tuple[str, str]:
     return percent(one.value) if one.value >= 0 else f"{100 * one.value:.1f} %", span(one.sampling)
 
 
-def over(one: Found) -> str:
-    """The range of a number over parameters as a cell."""
-    return ranged(one.parameters) if isinstance(one, Interval) else "-"
+def over(one: Found, kind: str) -> str:
+    """The range of a number over a kind of doubt as a cell."""
+    return ranged(one.range(kind)) if isinstance(one, Interval) else "-"
 
 
 def cell(one: Found) -> str:
@@ -115,14 +115,14 @@ def opening(title: str, question: str, answer: Iterable[str], further: Iterable[
     )
 
 
-def limits(model: Model, lines: Iterable[str], numbers: Sequence[str] = (), *, spread: bool = False) -> str:
+def limits(model: Model, lines: Iterable[str], numbers: Sequence[str] = (), kinds: Sequence[str] = ()) -> str:
     """What the model assumes, what an answer leaves open, and what each of its numbers is.
 
-    With ``spread`` some of them are given over parameters as well.
+    Some of them are given over ``kinds`` of doubt beside sampling.
     """
     d, counts = model.scenario.document, sources.counts(model)
-    doubt = LIMITS if posterior_of(model) is None else (LIMITS[0], OVER_PARAMETERS if spread else OVER_DRAWS)
-    numbers = (*numbers, *[RANGE] * spread)
+    doubt = LIMITS if posterior_of(model) is None else (LIMITS[0], OVER_PARAMETERS if kinds else OVER_DRAWS)
+    numbers = (*numbers, *(RANGES[kind] for kind in kinds))
     work = f"At work, month by month: {', '.join(d.scenario.mechanisms)}. What is not among them has no effect here."
     said = (counts, work, *doubt, *lines, *([REAL] if d.record.removals else []))
     told = f"<h3>What each number is</h3>{entries((name, DEFINITIONS[name]) for name in numbers)}" if numbers else ""

@@ -45,10 +45,12 @@ def _outcomes(answer: Answer) -> str:
     every = answer.outcomes.statements
     if not every:
         return ""
-    shares, more = [answer.intervals[said.id] for said in every], answer.spread is not None
-    rows = [(said, (*cells(one), *[over(one)] * more)) for said, one in zip(every, shares, strict=True)]
+    shares, kinds = [answer.intervals[said.id] for said in every], sources.kinds(answer.spread)
+    rows = [
+        (said, (*cells(one), *(over(one, kind) for kind in kinds))) for said, one in zip(every, shares, strict=True)
+    ]
     caption = f"Share of {answer.ensemble.histories:,} histories in which each outcome holds"
-    shown = statements(caption, answer.scenario.document, rows, ("share", "95 % interval", *["over parameters"] * more))
+    shown = statements(caption, answer.scenario.document, rows, ("share", "95 % interval", *sources.columns(kinds)))
     return f"<h2>What held of them</h2>{defined('Outcome')}{shown}"
 
 
@@ -61,7 +63,7 @@ def _committee(answer: Answer) -> str:
 
 
 def _limits(answer: Answer) -> str:
-    return limits(answer.ensemble.model, (LEFT_OUT, DUE), OF_A_RUN, spread=answer.spread is not None)
+    return limits(answer.ensemble.model, (LEFT_OUT, DUE), OF_A_RUN, sources.kinds(answer.spread))
 
 
 def _again(answer: Answer) -> str:

@@ -104,8 +104,8 @@ def _committee(compared: Compared) -> str:
 
 
 def _limits(compared: Compared) -> str:
-    spread = compared.found.spread is not None
-    return limits(compared.found.baseline.model, (LEFT_OUT, DUE, TWINS), OF_TWO_WORLDS, spread=spread)
+    kinds = sources.kinds(compared.found.spread)
+    return limits(compared.found.baseline.model, (LEFT_OUT, DUE, TWINS), OF_TWO_WORLDS, kinds)
 
 
 def _evidence(compared: Compared) -> str:

@@ -54,7 +54,7 @@ def explained_fragment(explained: Explained) -> str:
 
 def _answer(explained: Explained) -> str:
     plan, found = explained.found.plan, explained.found
-    histories = f"{found.histories:,} histories in each world, in pairs with the same luck. {sources.note(plan.base)}"
+    histories = f"{found.histories:,} histories in each world, in pairs with the same luck. {explained.note()}"
     return opening(
         plan.base.scenario.document.scenario.title, explained.question(), explained.sentences(),
         [*sentences(plan.base, plan.happenings), histories],
@@ -98,14 +98,13 @@ def _causes(explained: Explained) -> str:
     both = list(zip(CAUSES, (found.necessity, found.sufficiency), found.bounds, found.placebos, strict=True))
     rows = [Row(name.capitalize(), _lanes(one, bounds, luck)) for name, one, bounds, luck in both]
     why = [f"{name.capitalize()} is undefined: {one.why}." for name, one, *_ in both if isinstance(one, Undefined)]
-    more = found.spread is not None
-    ranges = ["over parameters"] * more
-    head = ("", "share", "95 % interval", *ranges, "bounds", "all luck", "one year", "one kind")
+    kinds = sources.kinds(found.spread)
+    head = ("", "share", "95 % interval", *sources.columns(kinds), "bounds", "all luck", "one year", "one kind")
     numbers = [
         (
             name,
             *cells(one),
-            *[over(one)] * more,
+            *(over(one, kind) for kind in kinds),
             span(bounds),
             *(_known(x) for x in (luck.reseeded, luck.years, luck.streams)),
         )
@@ -216,7 +215,7 @@ def _loops(explained: Explained) -> str:
 
 def _limits(explained: Explained) -> str:
     found = explained.found
-    return limits(found.plan.base, FACTORS, OF_AN_EXPLANATION, spread=found.spread is not None)
+    return limits(found.plan.base, FACTORS, OF_AN_EXPLANATION, sources.kinds(found.spread))
 
 
 def _evidence(explained: Explained) -> str:

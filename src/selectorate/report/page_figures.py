@@ -13,7 +13,7 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from selectorate.analysis import Interval
-from selectorate.report.words import percent, span
+from selectorate.report.words import percent, seen, span
 
 START, END, BESIDE = 1.5, 55.0, 58.5  # per cent of the width: where marks lie, and where what is said of them begins
 LINE, LANE, GAP, AXIS = 17, 20, 8, 14  # heights of a line of a name, of a lane of marks, between rows, of the axis
@@ -53,7 +53,7 @@ class Lane(NamedTuple):
     """One line of marks: their kind, where the mark lies, between which ends a whisker, and what is said beside it.
 
     A whisker that ends in ``OPEN`` leaves the scale. ``more`` is said in the text alternative only. Where there is a
-    range ``over`` parameters the whisker shows it, and what lies between the ends is a thicker line.
+    range ``over`` other doubts the whisker shows it, and what lies between the ends is a thicker line.
     """
 
     kind: str
@@ -119,7 +119,7 @@ def points(one: Interval) -> str:
 
 
 def share_lanes(one: Interval) -> tuple[Lane, ...]:
-    """A share as a dot with its interval, and with its range over parameters."""
+    """A share as a dot with its interval, and with its ranges over parameters and readings."""
     return _interval("dot", one)
 
 
@@ -128,11 +128,11 @@ def _interval(kind: str, one: Interval) -> tuple[Lane, ...]:
 
 
 def _lanes(kind: str, one: Interval, said: str, number: Callable[[float], str]) -> tuple[Lane, ...]:
-    """A number with its interval, and below it, in words, its range over parameters where one was seen."""
-    lane = Lane(kind, one.value, one.sampling, said, over=one.parameters)
-    if one.parameters is None or one.parameters[0] == one.parameters[1]:
-        return (lane,)
-    return lane, Lane("words", None, None, "parameters {} to {}".format(*map(number, one.parameters)))
+    """A number with its interval, and below it, in words, its ranges over other doubts where one was seen."""
+    over = (one.low, one.high) if one.parameters is not None else None
+    lane = Lane(kind, one.value, one.sampling, said, over=over)
+    words = (Lane("words", None, None, "{} {} to {}".format(what, *map(number, ends))) for what, ends in seen(one))
+    return lane, *words
 
 
 def _points(value: float) -> str:
@@ -151,7 +151,7 @@ def _around(values: Sequence[float]) -> Scale:
 def drawn(title: str, scale: Scale, rows: Sequence[Row]) -> str:
     """Rows over a common scale, with the same numbers in words as the text alternative."""
     if any(lane.over is not None for row in rows for lane in row.lanes):
-        title += "; the thick line is the interval, the thin one the range over parameters"
+        title += "; the thick line is the interval, the thin one the range over parameters and readings"
     said = "; ".join(f"{row.name}: {', '.join(lane.said + lane.more for lane in row.lanes)}" for row in rows)
     parts, top = [], 4.0
     for row in rows:

@@ -48,7 +48,7 @@ def _loops(answer: Flowing) -> str:
 
 
 def _limits(answer: Flowing) -> str:
-    return limits(answer.found[0].asked.base, (LEFT_OUT, TWINS), spread=answer.found[0].spread)
+    return limits(answer.found[0].asked.base, (LEFT_OUT, TWINS), kinds=answer.found[0].kinds)
 
 
 def _again(answer: Flowing) -> str:

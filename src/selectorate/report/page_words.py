@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from selectorate.analysis.spread import DRAWS
+from selectorate.analysis.spread import DRAWS, FEW
 
 DEFINITIONS = {
     "Ending": "Endings exclude one another: each history has one, the first by rank that holds. What came in none of "
@@ -76,16 +76,23 @@ LIMITS = (
 )
 """What every answer leaves open."""
 
-RANGE = "Range over parameters"
-DEFINITIONS[RANGE] = (
+RANGES = {"parameters": "Range over parameters", "readings": "Range over readings"}
+DEFINITIONS[RANGES["parameters"]] = (
     "The range over parameters is the one in which a number lies in nine of ten draws of the posterior, other luck "
     f"taken out: how far the record leaves it open. It is reckoned from many histories with each of {DRAWS} draws. "
-    "In figures it is the thin line, and the interval of the sampling is the thick one."
+    "In figures the thin line spans all ranges, and the interval of the sampling is the thick one."
+)
+DEFINITIONS[RANGES["readings"]] = (
+    "The range over readings is the one in which the same number lies in accounts of historians as rival models, in "
+    "our simplification, that have nine tenths of the weight by the record, other luck taken out. It is reckoned from "
+    f"{FEW} histories with each of {DRAWS} draws of each of them; `selectorate readings` prints their weights, and "
+    "which of them cannot be told apart."
 )
 OVER_PARAMETERS = (
     "Intervals tell the doubt of the sampling: how far other luck, and other draws of the parameters, could have moved "
     "a number that is a mean over both. A range over parameters stands beside some numbers and tells the doubt of the "
-    "parameters; where there is none it was not asked. Other readings of the record could move a number further."
+    "parameters; where there is none it was not asked. A range over readings tells how far other accounts of the same "
+    "events, as rival models, move it."
 )
 OVER_DRAWS = (
     "Intervals tell the doubt of the sampling alone: how far other luck, and other draws of the parameters, could have "

@@ -13,9 +13,6 @@ from selectorate.inference.readings import LARGEST, OWN, WIDTHS, Compared, Weigh
 from selectorate.inference.weighing import Estimate
 
 SCHEMA = "selectorate/readings/1"
-FILE = "readings.json"
-"""What ships beside a scenario."""
-
 CANNOT = "cannot be told apart by this record"
 
 

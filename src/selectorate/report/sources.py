@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from selectorate.analysis.spread import DRAWS, EACH
+from selectorate.analysis.spread import DRAWS, EACH, FEW, Spread
 from selectorate.ensemble.prepared import Prepared, of_parameters, posterior_of, source
 from selectorate.report.terminal import NOTE
 from selectorate.simulation.build import Model
 
-SAMPLING, PARAMETERS = "sampling", "parameters"
+SAMPLING, READINGS = "sampling", "readings"
 """Kinds of doubt."""
+
+OVER_READINGS = (
+    "Over readings: the range in which the same number lies in accounts of historians, in our simplification, that "
+    f"have nine tenths of the weight by the record, from {FEW} histories with each of {DRAWS} draws of each of them."
+)
 
 NOT_TOLD = " How far other draws of the parameters move a number is not told."
 
@@ -25,6 +31,15 @@ def note(model: Model) -> str:
     return (
         f"Parameters are learnt from the record: each history has one of {len(posterior):,} draws of {whose}. The "
         "numbers show what the model does with them, and are no result about history."
+    )
+
+
+def note_mixed(readings: int) -> str:
+    """The same where histories are shared out over readings."""
+    return (
+        f"Histories are shared out over {readings} accounts of historians, in our simplification, by the weight that "
+        "each has by the record; each history has one draw of its account's posterior. The numbers show what these "
+        "models do, and are no result about history."
     )
 
 
@@ -52,28 +67,34 @@ def asked(model: Model) -> str | None:
     return model.asked if isinstance(model, Prepared) else None
 
 
-def data(model: Model, *, spread: bool = False) -> dict[str, Any]:
-    """The same as ``--json`` prints it; with ``spread`` numbers are given over parameters as well."""
+def data(model: Model, kinds: Sequence[str] = ()) -> dict[str, Any]:
+    """The same as ``--json`` prints it; ``kinds`` are those of doubt, beside sampling, that numbers are given over."""
     posterior = posterior_of(model)
     return {
-        "doubt": doubts(spread=spread),
+        "doubt": [SAMPLING, *kinds],
         "parameters": source(model),
         "posterior": None if posterior is None else posterior.hash,
     }
 
 
-def doubts(*, spread: bool) -> list[str]:
-    """The kinds of doubt that intervals carry."""
-    return [SAMPLING, PARAMETERS] if spread else [SAMPLING]
+def kinds(spread: Spread | None) -> tuple[str, ...]:
+    """The kinds of doubt, beside sampling, that numbers are given over."""
+    return () if spread is None else spread.kinds
 
 
-def said_of_doubt(model: Model, *, spread: bool, only: str = "") -> str:
-    """Which doubts the numbers carry; ``only`` says of which of them the range over parameters is known."""
+def columns(over: Sequence[str]) -> list[str]:
+    """What columns of ranges are called."""
+    return [f"over {kind}" for kind in over]
+
+
+def said_of_doubt(model: Model, over: Sequence[str] = (), *, only: str = "") -> str:
+    """Which doubts the numbers carry; ``only`` says of which of them the ranges are known."""
     if posterior_of(model) is None:
         return "Intervals are those of the sampling alone."
-    if not spread:
+    if not over:
         return f"Intervals are those of the sampling alone.{NOT_TOLD}"
-    return (
+    said = (
         f"Intervals are those of the sampling. Over parameters{only}: the range in which a number lies in nine of ten "
         f"draws of the posterior, other luck taken out, from {EACH} histories with each of {DRAWS} draws."
     )
+    return f"{said} {OVER_READINGS}" if READINGS in over else said

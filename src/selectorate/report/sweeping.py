@@ -209,4 +209,4 @@ def say_sweep(made: Sweep, console: Console) -> None:
     heading(console, "The same answer again")
     whole(console, made.command)
     if posterior_of(made.model):
-        console.print(Text(sources.said_of_doubt(made.model, spread=False)))
+        console.print(Text(sources.said_of_doubt(made.model)))

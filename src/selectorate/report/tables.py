@@ -14,9 +14,8 @@ Document = Mapping[str, Any]
 Tables = dict[str, str]
 Cells = Sequence[Any]
 ENDS = ("value", "low", "high")
-KINDS = ("sampling", "parameters")
-APART = tuple(f"{kind}_{end}" for kind in KINDS for end in ("low", "high"))
-"""Columns for the ends by each kind of doubt, where there are several; ``low`` and ``high`` are then of all of them."""
+APART = ("sampling", "parameters", "readings")
+"""Kinds of doubt: their ends have columns where there are several; ``low`` and ``high`` are then of all of them."""
 
 REMOVALS = ("contender", "rung", "share", "median", "p05", "p95", "record")
 COMMITTEE = ("session", "month", "seats", "contender", "share")
@@ -67,8 +66,9 @@ def explained_tables(d: Document) -> Tables:
 
 def loop_tables(loops: Sequence[dict[str, Any]]) -> dict[str, str]:
     """The same of measured loops; each is named by its links."""
-    kinds = [kind for kind in KINDS if KINDS[-1] in loops[0]["gain"]]
-    ends = (*ENDS, *APART) if kinds else ENDS
+    known = [kind for kind in APART if kind in loops[0]["gain"]]
+    kinds = known if len(known) > 1 else []
+    ends = _heads(kinds)
     return {
         "loop_sessions.csv": _text(("loop", "session", "body", *ends), _sessions(loops, kinds)),
         "loop_links.csv": _text(("loop", "cut", *ends), _links(loops, kinds)),
@@ -86,11 +86,15 @@ def _text(head: Cells, rows: Iterable[Cells]) -> str:
 
 def _kinds(d: Document) -> Sequence[str]:
     """The kinds of doubt that have columns of their own: none where there is one kind."""
-    return KINDS if len(d["doubt"]) > 1 else ()
+    return d["doubt"] if len(d["doubt"]) > 1 else ()
 
 
 def _ends_of(d: Document) -> Cells:
-    return (*ENDS, *APART) if _kinds(d) else ENDS
+    return _heads(_kinds(d))
+
+
+def _heads(kinds: Sequence[str]) -> Cells:
+    return (*ENDS, *(f"{kind}_{end}" for kind in kinds for end in ("low", "high")))
 
 
 def _ends(one: dict[str, Any], kinds: Sequence[str] = ()) -> Cells:
@@ -107,10 +111,10 @@ def _in(worlds: Mapping[str, Document], rows: Callable[[Document], Iterable[Cell
 
 def _shares(d: Document, part: str) -> Iterable[Cells]:
     for name, share in d[part].items():
-        sampling, over = d[f"{part}_interval"][name], (d[f"{part}_parameters"] or {}).get(name)
-        both = [sampling, over or sampling]
-        ends = [min(low for low, _ in both), max(high for _, high in both)]
-        yield name, share, *ends, *([*sampling, *(over or (None, None))] if _kinds(d) else [])
+        ranges = [(d[f"{part}_{kind}"] or {}).get(name) for kind in ("interval", *d["doubt"][1:])]
+        known = [found for found in ranges if found]
+        ends = [min(low for low, _ in known), max(high for _, high in known)]
+        yield name, share, *ends, *(end for found in ranges if _kinds(d) for end in found or (None, None))
 
 
 def _removals(removals: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterable[Cells]:

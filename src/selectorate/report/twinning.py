@@ -10,19 +10,22 @@ from pathlib import Path
 from threading import Lock
 
 from selectorate import ensemble
+from selectorate.analysis.among import spread
 from selectorate.analysis.comparing import Comparison
 from selectorate.analysis.doubt import enough_to_state
 from selectorate.analysis.explain import explain as step_by_step
 from selectorate.analysis.flow import flow as measured
 from selectorate.analysis.parting import Parting
 from selectorate.analysis.plan import Plan
-from selectorate.analysis.spread import DRAWS, EACH, Spread, among_draws
+from selectorate.analysis.spread import DRAWS, EACH, FEW
 from selectorate.ensemble import HISTORIES, SEED, Progress, Store
 from selectorate.ensemble.diverging import first_differences
 from selectorate.ensemble.history import HISTORIES_AT_MOST
 from selectorate.ensemble.prepared import Parameters, posterior_of
 from selectorate.ensemble.provenance import processors
+from selectorate.ensemble.rivals import rivals
 from selectorate.ensemble.running import HAPPENINGS, THREADS_AT_MOST, whole
+from selectorate.ensemble.supposing import ALL
 from selectorate.errors import QuestionError
 from selectorate.report import sources
 from selectorate.report.asking import Changed, given
@@ -56,6 +59,7 @@ class Asked:
         happenings: ``"recorded"`` or ``"drawn"``.
         changed: what else is changed.
         parameters: where they come from.
+        mixing: whether histories may be shared out over all readings.
     """
 
     scenario: Scenario
@@ -67,6 +71,7 @@ class Asked:
     happenings: str = HAPPENINGS[0]
     changed: Changed = field(default_factory=Changed)
     parameters: Parameters = None
+    mixing: bool = False
 
     def options(self) -> list[str]:
         """The options by which its world differs from the scenario."""
@@ -79,6 +84,24 @@ class Asked:
         return processors() if self.threads is None else self.threads
 
     @cached_property
+    def supposed(self) -> Scenario:
+        """The scenario of which all that is supposed holds."""
+        return self.changed.supposing(self.scenario, mixing=self.mixing)
+
+    def plan(self, outcome: str | None, factor: str | None) -> Plan:
+        """How far a factor explains an outcome, as what is lived for it.
+
+        Raises:
+            QuestionError: as `Plan.of` and `Plan.mixing`.
+        """
+        made = Plan.of(self.base, self.happenings, outcome, factor)
+        if self.changed.readings != ALL:
+            return made
+        if self.parameters is not None:
+            raise QuestionError("every reading has parameters of its own: not with --parameters")
+        return made.mixing()
+
+    @cached_property
     def base(self) -> Model:
         """The world that is asked about.
 
@@ -86,7 +109,7 @@ class Asked:
             QuestionError: it cannot be.
         """
         return ensemble.prepare(
-            self.scenario, set=self.set, happenings=self.happenings, changes=self.changed.made(self.scenario),
+            self.supposed, set=self.set, happenings=self.happenings, changes=self.changed.made(self.supposed),
             start=self.changed.start, seed=self.seed, parameters=self.parameters,
         )  # fmt: skip
 
@@ -98,7 +121,7 @@ class Asked:
         _ = self.base
 
 
-class _Count:
+class Count:
     """Adds up what all worlds together have lived, for whoever watches."""
 
     def __init__(self, watch: Watch | None, total: int = 0) -> None:
@@ -106,6 +129,7 @@ class _Count:
         self.counting = Lock()
 
     def __call__(self, count: int, total: int = 0) -> None:
+        """So many histories more were lived, of ``total`` if that is known better now."""
         with self.counting:  # several threads count, and whoever watches hears them in order
             self.done += count
             if self.watch is not None:
@@ -137,7 +161,9 @@ def check_compared(asked: Asked) -> None:
         QuestionError: nothing is changed, there are too few histories, or the other world cannot be.
     """
     if not (asked.set or asked.changed.options() or asked.happenings != HAPPENINGS[0]):
-        raise QuestionError("nothing is changed: say what by --set, --without, --do or --happenings")
+        raise QuestionError(
+            "nothing is changed: say what by --set, --without, --do, --happenings, --claim or --readings"
+        )
     asked.check()
 
 
@@ -154,8 +180,8 @@ def compared(asked: Asked, *, store: Store | None = None, watch: Watch | None = 
         parameters=asked.parameters,
     )  # fmt: skip
     other = ensemble.run(
-        asked.scenario, histories=asked.histories, seed=asked.seed, threads=asked.threads, set=asked.set,
-        happenings=asked.happenings, changes=asked.changed.made(asked.scenario), start=asked.changed.start,
+        asked.supposed, histories=asked.histories, seed=asked.seed, threads=asked.threads, set=asked.set,
+        happenings=asked.happenings, changes=asked.changed.made(asked.supposed), start=asked.changed.start,
         parameters=asked.parameters, progress=watch, store=store,
     )  # fmt: skip
     if one.interrupted or other.interrupted:
@@ -163,13 +189,10 @@ def compared(asked: Asked, *, store: Store | None = None, watch: Watch | None = 
     parted = first_differences(
         one.model, other.model, seed=asked.seed, histories=asked.histories, threads=asked.hands, store=store
     )
-    was, changed = (
-        among_draws(many.model, seed=many.seed, happenings=many.happenings, threads=asked.threads, store=store)
-        for many in (one, other)
-    )
-    spread = None if was is None else Spread(was, changed)
+    worlds = ((one.model, one.happenings), (other.model, other.happenings))
+    known = spread(*worlds, seed=asked.seed, threads=asked.threads, store=store)
     command = compare_command(asked.name, histories=asked.histories, seed=asked.seed, options=asked.options())
-    return Compared(Comparison(one, other, Parting(asked.scenario, parted), spread), asked.name, command)
+    return Compared(Comparison(one, other, Parting(asked.scenario, parted), known), asked.name, command)
 
 
 def explained(
@@ -182,8 +205,9 @@ def explained(
         QuestionError: there are too few histories, or intervals do not come within what was asked.
     """
     worlds = len(plan.direct) + (1 << len(plan.factors)) + (1 << len(plan.powers)) + BESIDE
-    among = 2 * DRAWS * EACH if posterior_of(plan.base) else 0
-    count, blocks = _Count(watch, asked.histories * worlds + among), _counted(store)
+    a_draw = EACH + FEW * len(rivals(plan.base.scenario))
+    among = 2 * DRAWS * a_draw if posterior_of(plan.base) else 0
+    count, blocks = Count(watch, asked.histories * worlds + among), _counted(store)
     answer = None
     for found in step_by_step(
         plan, histories=asked.histories, seed=asked.seed, threads=asked.hands, within=within, store=store,
@@ -205,7 +229,7 @@ def flowing(asked: Asked, *, store: Store | None = None, watch: Watch | None = N
         QuestionError: there are too few histories, or there is nothing to measure.
     """
     asked.check()
-    count, blocks = _Count(watch), _counted(store)
+    count, blocks = Count(watch), _counted(store)
     found = measured(
         asked.base, asked.happenings, histories=asked.histories, seed=asked.seed, threads=asked.hands, store=store,
         progress=count,
@@ -226,6 +250,8 @@ def compare(  # noqa: PLR0913 - so many things make up a question
     swap: bool = False,
     without: Sequence[str] = (),
     start: str | None = None,
+    readings: str | None = None,
+    claims: Sequence[str] = (),
     parameters: Parameters = None,
     progress: Watch | None = None,
     store: Store | None = None,
@@ -239,7 +265,7 @@ def compare(  # noqa: PLR0913 - so many things make up a question
     >>> bool(both.found.flipped().any())
     True
     """
-    changed = Changed(do, swap, without, start)
+    changed = Changed(do, swap, without, start, readings, claims)
     asked = Asked(*given(scenario), histories, seed, threads, set or {}, happenings, changed, parameters)
     return compared(asked, store=store, watch=progress)
 
@@ -259,6 +285,8 @@ def explain(  # noqa: PLR0913 - as above
     swap: bool = False,
     without: Sequence[str] = (),
     start: str | None = None,
+    readings: str | None = None,
+    claims: Sequence[str] = (),
     parameters: Parameters = None,
     progress: Watch | None = None,
     store: Store | None = None,
@@ -269,16 +297,17 @@ def explain(  # noqa: PLR0913 - as above
     ``outcome`` is the id of an ending or outcome and ``factor`` that of a factor, or ``"factor:contrast"``; by default
     they are what the scenario asks. ``histories`` are lived in every world; with ``within`` more are added until no
     half-width of the first family of intervals exceeds it. ``each`` hears every answer on the way, the first of them
-    from 100 histories of the single worlds. Other arguments, and errors, are those of `run`.
+    from 100 histories of the single worlds. With ``readings="all"`` histories are shared out over all readings by the
+    weights that these have by the record. Other arguments, and errors, are those of `run`.
 
     >>> import selectorate
     >>> answer = selectorate.explain("association", histories=100)
     >>> answer.found.necessity.low <= answer.found.necessity.value <= answer.found.necessity.high
     True
     """
-    changed = Changed(do, swap, without, start)
-    asked = Asked(*given(scenario), histories, seed, threads, set or {}, happenings, changed, parameters)
-    plan = Plan.of(asked.base, happenings, outcome, factor)
+    changed = Changed(do, swap, without, start, readings, claims)
+    asked = Asked(*given(scenario), histories, seed, threads, set or {}, happenings, changed, parameters, mixing=True)
+    plan = asked.plan(outcome, factor)
     return explained(asked, plan, within=within, store=store, watch=progress, each=each)
 
 
@@ -294,6 +323,8 @@ def flow(  # noqa: PLR0913 - as above
     swap: bool = False,
     without: Sequence[str] = (),
     start: str | None = None,
+    readings: str | None = None,
+    claims: Sequence[str] = (),
     parameters: Parameters = None,
     progress: Watch | None = None,
     store: Store | None = None,
@@ -306,6 +337,6 @@ def flow(  # noqa: PLR0913 - as above
     >>> selectorate.flow("association", histories=100).sentences()[0]
     'One base seat more for the following of Ada Moreau at the start brings ...
     """
-    changed = Changed(do, swap, without, start)
+    changed = Changed(do, swap, without, start, readings, claims)
     asked = Asked(*given(scenario), histories, seed, threads, set or {}, happenings, changed, parameters)
     return flowing(asked, store=store, watch=progress)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from selectorate.analysis import Interval
+from selectorate.analysis.doubt import OVER
+from selectorate.analysis.likelihood import Limits
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -36,7 +38,7 @@ def span(bounds: tuple[float, float]) -> str:
 
 
 def ranged(bounds: tuple[float, float] | None) -> str:
-    """A range over parameters; where draws were seen to differ no more than by luck, that none was seen.
+    """A range over parameters or readings; where these differ no more than by luck, that none was seen.
 
     >>> ranged((0.164, 0.913)), ranged((0.2, 0.2)), ranged(None)
     ('16.4 to 91.3', 'none seen', '-')
@@ -47,16 +49,22 @@ def ranged(bounds: tuple[float, float] | None) -> str:
 
 
 def of_100(one: Interval) -> str:
-    """A share in whole histories of a hundred, with its interval, and with its range over parameters.
+    """A share in whole histories of a hundred, with its interval, and with its ranges over parameters and readings.
 
     >>> of_100(Interval.of(0.536, (0.51, 0.56)))
     '54 of 100 (between 51 and 56)'
     >>> of_100(Interval.of(0.536, (0.51, 0.56), (0.4, 0.7)))
     '54 of 100 (between 51 and 56; over parameters between 40 and 70)'
     """
-    kinds = [one.sampling, *([one.parameters] if one.parameters and one.parameters[1] > one.parameters[0] else [])]
-    ends = "; over parameters ".join(f"between {100 * low:.0f} and {100 * high:.0f}" for low, high in kinds)
+    ranges = [("", one.sampling), *((f"over {kind} ", found) for kind, found in seen(one))]
+    ends = "; ".join(f"{kind}between {100 * low:.0f} and {100 * high:.0f}" for kind, (low, high) in ranges)
     return f"{100 * one.value:.0f} of 100 ({ends})"
+
+
+def seen(one: Interval) -> list[tuple[str, Limits]]:
+    """Ranges of a number by kinds of doubt beside sampling, as far as one was seen."""
+    known = ((kind, one.range(kind)) for kind in OVER)
+    return [(kind, found) for kind, found in known if found is not None and found[1] > found[0]]
 
 
 def counted(count: int, things: str) -> str:

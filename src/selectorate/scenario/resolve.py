@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from selectorate.institutions import Body, Session, Unit
+from selectorate.questions import Change
 from selectorate.scenario.document import Document
 from selectorate.scenario.parts import unit_names
 from selectorate.scenario.places import Path, Place, Places
@@ -136,6 +138,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def fingerprint(document: Document) -> str:
-    """Return the SHA-256 of a resolved document, in hexadecimal digits."""
-    return sha256(canonical(document).encode("utf-8")).hexdigest()
+def fingerprint(document: Document, changes: Sequence[Change] = ()) -> str:
+    """Return the SHA-256 of a resolved document, and of changes that come with it, in hexadecimal digits."""
+    text = canonical(document) + (canonical(list(changes)) if changes else "")
+    return sha256(text.encode("utf-8")).hexdigest()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from selectorate.errors import QuestionError
+from selectorate.questions import Change
 from selectorate.scenario import months
 from selectorate.scenario.document import Document
 from selectorate.scenario.places import Path, Place
@@ -29,12 +30,20 @@ class Scenario:
         places: file, line and column (from 1) at which each part of the document was written, by path.
         hash: SHA-256 of the document, in 64 hexadecimal digits: the same however the files are laid out, split,
             ordered or commented.
+        changes: made in every world before those of a question, where the scenario is a variant of what was written.
+        reading: whose variant it is, None where it is nobody's.
+        false: claims that are false in it.
+        before: the scenario in which these are true.
     """
 
     name: str
     document: Document
     places: Mapping[Path, Place] = field(compare=False)
     hash: str
+    changes: tuple[Change, ...] = ()
+    reading: str | None = None
+    false: tuple[str, ...] = ()
+    before: Scenario | None = field(default=None, compare=False)
 
     def __hash__(self) -> int:
         return int(self.hash[:15], 16)

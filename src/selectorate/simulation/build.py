@@ -70,29 +70,31 @@ def build(
     Raises:
         QuestionError: an unknown name, a value out of its bounds, or a change that cannot be made.
     """
-    numbers = {**making.parameters(changes), **(set or {})}
+    own = making.parameters(scenario.changes)
+    numbers = {**own, **making.parameters(changes), **(set or {})}
     month = making.from_month(scenario, start)
     after = _world(scenario, numbers, happenings, changes, month)
+    known = check_parameters(scenario, numbers)
     if month == 0:
-        return Model(scenario, after[0], after[1], check_parameters(scenario, numbers), numbers, tuple(changes), start)
-    before = _world(scenario, {}, "recorded", (), 0)
+        return Model(scenario, after[0], after[1], known, numbers, tuple(changes), start)
+    before = _world(scenario, own, "recorded", (), 0)
     worlds = cast("Rows[World]", np.concatenate([before[0], after[0]]).view(np.recarray))
     worlds[0].rules.until = month
     making.act(scenario, changes, worlds[1], before[1].offices, before[1].contenders)
-    return Model(scenario, worlds, before[1], check_parameters(scenario, numbers), numbers, tuple(changes), start)
+    return Model(scenario, worlds, before[1], known, numbers, tuple(changes), start)
 
 
 def _world(
     scenario: Scenario, numbers: Mapping[str, float], happenings: str, changes: Sequence[Change], month: int
 ) -> tuple[Rows[World], Names]:
     """One world of a question, and its names; offices are given in it only at the start."""
-    parameters = check_parameters(scenario, numbers)
-    drawn = making.drawn(changes, scenario.document.happenings if happenings == "drawn" else ())
-    made = making.changed(scenario, changes, month)
-    index = Index(made, parameters, drawn=drawn, holds=making.holds(scenario, changes))
+    parameters, every = check_parameters(scenario, numbers), (*scenario.changes, *changes)
+    drawn = making.drawn(every, scenario.document.happenings if happenings == "drawn" else ())
+    made = making.changed(making.changed(scenario, scenario.changes), changes, month)
+    index = Index(made, parameters, drawn=drawn, holds=making.holds(scenario, every))
     sessions = calendar.sessions(index)
     worlds = lay_out(index, sessions)
-    for name, value in making.switches(scenario, changes).items():
+    for name, value in making.switches(scenario, every).items():
         setattr(worlds[0].rules, name, value)
     return worlds, name_all(index, sessions)
 

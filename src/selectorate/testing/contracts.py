@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from selectorate.scenario import Scenario
+from selectorate.scenario.variants import dependents, without
 from selectorate.simulation.build import build
-from selectorate.simulation.variants import dependents, without
 from selectorate.testing.always import demand_always
 from selectorate.testing.changes import exchanged, shuffled, without_record
 from selectorate.testing.errors import demand

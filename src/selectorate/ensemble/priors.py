@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from selectorate.ensemble.draws import Floats
 from selectorate.errors import QuestionError
 from selectorate.evidence import Prior
 from selectorate.parameters import CATALOGUE
-from selectorate.record.batch import Floats
 from selectorate.scenario import Scenario
 
 TRIES = 1000

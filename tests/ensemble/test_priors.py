@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from selectorate.ensemble.priors import Priors
 from selectorate.errors import QuestionError
 from selectorate.evidence import Prior
 from selectorate.parameters import CATALOGUE
-from selectorate.record.priors import Priors
-from selectorate.scenario import Scenario, load
+from selectorate.scenario import load
 
 COUNT = 20_000
 FORMS: dict[str, tuple[dict[str, Any], float, float]] = {
@@ -75,7 +75,8 @@ def test_values_are_reflected_at_the_ends() -> None:
     assert np.isneginf(prior.logs(prior.folded(np.array([[9.0]]))))  # too far to be reflected into them
 
 
-def test_the_free_parameters_of_the_party(ussr: Scenario) -> None:
+def test_the_free_parameters_of_the_party() -> None:
+    ussr = load("ussr-1922")
     prior, known = Priors.of(ussr), ussr.document.parameters
     assert list(prior.names) == sorted(name for name, one in known.items() if one.free)
     drawn = prior.draw(np.random.default_rng(7), 500)

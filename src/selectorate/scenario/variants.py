@@ -5,36 +5,25 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import NamedTuple
 
 from selectorate.evidence import Parameter, Prior
 from selectorate.parameters import CATALOGUE, NEEDS
-from selectorate.questions import Change
 from selectorate.readings import Shift, Variant
-from selectorate.scenario import Scenario
 from selectorate.scenario.resolve import fingerprint
+from selectorate.scenario.scenario import Scenario
 
 
-class Varied(NamedTuple):
-    """A scenario as variants have it, and the changes with which it is to be built.
+def varied(scenario: Scenario, variants: Iterable[Variant], width: float = 1.0) -> Scenario:
+    """A scenario with variants made to it, one after another; their priors are ``width`` times as wide.
 
-    Attributes:
-        scenario: with other priors, and without what is denied; of its own hash.
-        changes: in the order in which the variants make them.
+    It has a hash of its own. What it denies and believes is in its document; its changes are made before those of any
+    question, and in every world.
     """
-
-    scenario: Scenario
-    changes: tuple[Change, ...]
-
-
-def varied(scenario: Scenario, variants: Iterable[Variant], width: float = 1.0) -> Varied:
-    """A scenario with variants made to it, one after another; their priors are ``width`` times as wide."""
-    changes: list[Change] = []
     for one in variants:
         scenario = _denying(scenario, one.denies)
         scenario = _believing(scenario, one.priors, width)
-        changes += one.changes
-    return Varied(replace(scenario, hash=fingerprint(scenario.document)), tuple(changes))
+        scenario = replace(scenario, changes=(*scenario.changes, *one.changes))
+    return replace(scenario, hash=fingerprint(scenario.document, scenario.changes))
 
 
 def dependents(scenario: Scenario, mechanisms: Iterable[str]) -> list[str]:

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from selectorate import world as w
+from selectorate.ensemble.priors import Priors
 from selectorate.errors import ScenarioError
 from selectorate.evidence import Prior
 from selectorate.parameters import MECHANISMS
 from selectorate.readings import Shift, Variant
-from selectorate.record.priors import Priors
 from selectorate.scenario import load
+from selectorate.scenario.variants import scaled, varied
 from selectorate.simulation.build import build
-from selectorate.simulation.variants import scaled, varied
 
 USSR = load("ussr-1922")
 SHIPPED = Path(__file__).parents[2] / "src/selectorate/scenarios/ussr-1922"
@@ -23,14 +23,14 @@ SHIPPED = Path(__file__).parents[2] / "src/selectorate/scenarios/ussr-1922"
 
 def test_nothing_varied_is_the_same_scenario() -> None:
     same = varied(USSR, [])
-    assert (same.scenario.document, same.scenario.hash, same.changes) == (USSR.document, USSR.hash, ())
+    assert (same.document, same.hash, same.changes) == (USSR.document, USSR.hash, ())
 
 
 def test_another_prior_makes_a_held_parameter_free_at_a_value_that_it_allows() -> None:
     held = USSR.document.parameters["veil"]
     assert not held.free
     high = Variant(priors={"veil": Shift(prior=Prior(uniform=[0.97, 1.0]), because="Nothing was seen.")})
-    made = varied(USSR, [high]).scenario
+    made = varied(USSR, [high])
     veil = made.document.parameters["veil"]
     assert (veil.free, veil.value, veil.because) == (True, 0.97, "Nothing was seen.")
     assert made.hash != USSR.hash
@@ -39,17 +39,17 @@ def test_another_prior_makes_a_held_parameter_free_at_a_value_that_it_allows() -
 
 
 def test_what_is_denied_is_off_with_what_needs_it_and_can_still_be_named() -> None:
-    made = varied(USSR, [Variant(denies=["policy"])]).scenario
+    made = varied(USSR, [Variant(denies=["policy"])])
     uses = build(made, set={"pliancy": 0.2}).worlds[0].uses
     assert [MECHANISMS[i] for i in range(len(MECHANISMS)) if uses[i] == 0] == ["policy"]
-    gone = varied(USSR, [Variant(denies=["motions"])]).scenario.document.scenario.mechanisms
+    gone = varied(USSR, [Variant(denies=["motions"])]).document.scenario.mechanisms
     assert set(USSR.document.scenario.mechanisms) - set(gone) == {"motions", "sanctions", "legacy", "force"}
 
 
 def test_variants_are_made_one_after_another() -> None:
     first = Variant(priors={"partisan": Shift(prior=Prior(uniform=[0.8, 0.9]))})
     second = Variant(priors={"partisan": Shift(prior=Prior(uniform=[-0.9, -0.8]))})
-    parameter = varied(USSR, [first, second]).scenario.document.parameters["partisan"]
+    parameter = varied(USSR, [first, second]).document.parameters["partisan"]
     assert (parameter.prior.uniform, parameter.value) == ([-0.9, -0.8], -0.8)
 
 
@@ -76,25 +76,25 @@ def test_priors_of_another_width(prior: Prior, width: float, expected: dict[str,
 def test_every_reading_can_be_built(name: str) -> None:
     reading = USSR.document.readings[name]
     made = varied(USSR, [reading])
-    model = build(made.scenario, changes=made.changes)
+    model = build(made)
     assert all(model.worlds[0].uses[MECHANISMS.index(one)] == 0 for one in reading.denies)
-    assert set(reading.priors) <= set(Priors.of(made.scenario).names)
+    assert set(reading.priors) <= set(Priors.of(made).names)
 
 
 @pytest.mark.parametrize("name", sorted(USSR.document.doubts))
 def test_every_doubt_changes_the_world_or_what_is_believed(name: str) -> None:
     doubt = USSR.document.doubts[name]
     made = varied(USSR, [doubt])
-    told, untold = build(made.scenario, changes=made.changes), build(USSR)
+    told, untold = build(made), build(USSR)
     assert told.worlds.tobytes() != untold.worlds.tobytes() or not doubt.changes
     for parameter in doubt.priors:
-        here, there = (one.document.parameters[parameter] for one in (made.scenario, USSR))
+        here, there = (one.document.parameters[parameter] for one in (made, USSR))
         assert (here.prior, here.free) != (there.prior, there.free)
 
 
 def test_the_control_without_a_loop_has_none() -> None:
     made = varied(USSR, [USSR.document.readings["control_no_loop"]])
-    rules = build(made.scenario, changes=made.changes).worlds[0].rules
+    rules = build(made).worlds[0].rules
     assert (rules.appoint, rules.slate) == (w.GONE, w.GONE)
 
 
