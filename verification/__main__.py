@@ -26,6 +26,7 @@ from verification import (
     pairing,
     posterior,
     predictive,
+    readings,
     shape,
     threads,
     twin,
@@ -44,6 +45,7 @@ PROOFS: dict[str, Prove] = {
     "shape": shape.prove,
     "posterior": posterior.prove,
     "predictive": predictive.prove,
+    "readings": readings.prove,
     "twin": twin.prove,
     "threads": threads.prove,
 }

@@ -7,13 +7,13 @@ import time
 from selectorate import ensemble, report
 from selectorate.analysis.assertions import examine, lives
 from selectorate.cli.loading import loaded
-from selectorate.cli.shipping import fitting, keep, place, shipped
+from selectorate.cli.shipping import fitting, keep, place
 from selectorate.cli.storing import Keeping, opened
 from selectorate.cli.streams import bar, compiling
 from selectorate.cli.writing import say_or_json
 from selectorate.ensemble.provenance import processors
 from selectorate.errors import QuestionError
-from selectorate.report.answered import Answered
+from selectorate.report.answered import Answered, beside
 from selectorate.report.asserted import FILE, say_asserted, told
 from selectorate.report.resting import Resting, say_resting
 from selectorate.report.twinning import Count
@@ -53,7 +53,7 @@ def essays(
     if not again and out is None:
         if seed is not None:
             raise QuestionError("--seed is of an answer that is made anew: add --again, or --out FILE")
-        say_or_json(fitting(found, shipped(found, FILE, say_asserted), command(called)), say_asserted, json=json)
+        say_or_json(fitting(found, beside(found, FILE, say_asserted), command(called)), say_asserted, json=json)
         return
     path, key = place(found, FILE, out), 1 if seed is None else seed
     base = ensemble.prepare(found, seed=key)

@@ -6,7 +6,7 @@ import time
 
 from selectorate import report
 from selectorate.cli.loading import loaded
-from selectorate.cli.shipping import fitting, keep, place, shipped
+from selectorate.cli.shipping import fitting, keep, place
 from selectorate.cli.storing import Keeping, opened
 from selectorate.cli.streams import compiling, parts
 from selectorate.cli.writing import say_or_json
@@ -16,7 +16,7 @@ from selectorate.ensemble.rivals import FILE
 from selectorate.errors import QuestionError
 from selectorate.inference.readings import Question, compare
 from selectorate.inference.weighing import PARTS
-from selectorate.report.answered import Answered
+from selectorate.report.answered import Answered, beside
 from selectorate.report.rivals import told
 from selectorate.report.rivals_text import say_rivals
 
@@ -48,7 +48,7 @@ def readings(  # noqa: PLR0913 - as many as there are options
             raise QuestionError("--repeats and --seed are of an answer that is made anew: add --again, or --out FILE")
         if not found.document.readings:
             raise QuestionError(f"{found.name} has no readings: write them under readings:")
-        say_or_json(fitting(found, shipped(found, FILE, say_rivals), command(name)), say_rivals, json=json)
+        say_or_json(fitting(found, beside(found, FILE, say_rivals), command(name)), say_rivals, json=json)
         return
     path = place(found, FILE, out)
     question = Question(found, key, many)
@@ -58,9 +58,9 @@ def readings(  # noqa: PLR0913 - as many as there are options
     with opened(keeping, quiet=quiet) as store:
         made = compare(question, threads=threads or processors(), store=store, progress=parts(quiet=quiet))
     answer = Answered(found, told(made, command(name), time.perf_counter() - began), say_rivals)
-    beside = path.parent / (FOLDER if path.name == FILE else path.stem)
-    beside.mkdir(exist_ok=True)
+    place_of = path.parent / (FOLDER if path.name == FILE else path.stem)
+    place_of.mkdir(exist_ok=True)
     for reading in made.names:
-        made.readings[reading].posterior.save(beside / f"{reading}.npz")
+        made.readings[reading].posterior.save(place_of / f"{reading}.npz")
     keep(answer, path)
     say_or_json(answer, say_rivals, json=json)

@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-
-from rich.console import Console
 
 from selectorate.ensemble.posterior import folder
 from selectorate.errors import QuestionError
 from selectorate.report.answered import Answered
 from selectorate.report.whole import file, write
 from selectorate.scenario import Scenario
-
-Say = Callable[[Any, Console], None]
-
-
-def shipped(found: Scenario, name: str, say: Say) -> Answered | None:
-    """The answer in a file beside a scenario, None where there is no such file."""
-    path = folder(found) / name
-    return Answered(found, json.loads(path.read_text(encoding="utf-8")), say) if path.is_file() else None
 
 
 def fitting(found: Scenario, answer: Answered | None, command: str) -> Answered:

@@ -6,7 +6,7 @@ import time
 
 from selectorate import report
 from selectorate.cli.loading import loaded
-from selectorate.cli.shipping import fitting, keep, place, shipped
+from selectorate.cli.shipping import fitting, keep, place
 from selectorate.cli.storing import Keeping, opened
 from selectorate.cli.streams import compiling, parts
 from selectorate.cli.writing import say_or_json
@@ -15,7 +15,7 @@ from selectorate.ensemble.provenance import processors
 from selectorate.errors import QuestionError
 from selectorate.inference.moments import Question, cheapest, course
 from selectorate.inference.weighing import PARTS
-from selectorate.report.answered import Answered
+from selectorate.report.answered import Answered, beside
 from selectorate.report.moments import FILE, told
 from selectorate.report.moments_text import say_when
 
@@ -45,7 +45,7 @@ def when(  # noqa: PLR0913 - as many as there are options
     if again and outcome not in (None, found.document.scenario.outcome):
         raise QuestionError("what ships is of the outcome that the scenario asks about: give --out FILE for another")
     if path is None and (outcome, repeats, seed) == (None, None, None):
-        known = shipped(found, FILE, say_when)
+        known = beside(found, FILE, say_when)
         if known is not None:
             say_or_json(fitting(found, known, f"selectorate when {name} --again"), say_when, json=json)
             return

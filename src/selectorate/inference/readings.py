@@ -50,7 +50,7 @@ OWN = "scenario"
 WIDTHS = (0.5, 2.0)
 """How many times as wide kernels and priors are made."""
 
-RECORDS = 20
+RECORDS = 40
 """Records that each reading makes."""
 
 LARGEST = 0.3

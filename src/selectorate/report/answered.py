@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from rich.console import Console
 
 from selectorate.compiling import kernel_hash
+from selectorate.ensemble.posterior import folder
 from selectorate.report.terminal import plain
 from selectorate.scenario import Scenario
 
@@ -39,3 +41,18 @@ class Answered:
 
     def __repr__(self) -> str:
         return plain(self.say, self)
+
+
+Say = Callable[[Any, Console], None]
+
+
+def beside(scenario: Scenario, name: str, say: Say | None = None) -> Answered | None:
+    """The answer in a file beside a scenario, None where there is no such file."""
+    path = folder(scenario) / name if scenario.places else None
+    if path is None or not path.is_file():
+        return None
+    return Answered(scenario, json.loads(path.read_text(encoding="utf-8")), say or _nothing)
+
+
+def _nothing(answer: Any, console: Console) -> None:
+    """Prints nothing: for whoever wants the data alone."""

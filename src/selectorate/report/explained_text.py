@@ -54,12 +54,13 @@ def say_causes(answer: Explained, console: Console) -> None:
     found = answer.found
     heading(console, "Necessity and sufficiency (Pearl), and bounds without twins (Tian and Pearl)")
     over = sources.kinds(found.spread)
-    table = grid(("left", 12), ("right", 7), ("right", 13), *[("right", 13)] * len(over), ("right", 13))
-    table.add_row("", "", "95 %", *over, "bounds")
+    table = grid(("left", 12), ("right", 7), ("right", 13), *[("right", 13)] * len(over))
+    table.add_row("", "", "95 %", *over)
     both = list(zip(("necessity", "sufficiency"), (found.necessity, found.sufficiency), found.bounds, strict=True))
-    for name, one, bounds in both:
-        table.add_row(name, *_cells(one), *(_over(one, kind) for kind in over), span(bounds))
+    for name, one, _ in both:
+        table.add_row(name, *_cells(one), *(_over(one, kind) for kind in over))
     indented(console, table)
+    indented(console, f"Bounds: {'; '.join(f'{name} {span(bounds)}' for name, _, bounds in both)}.")
     indented(console, "Of the same histories, those that end otherwise when only luck is drawn anew:")
     for (name, _, _), placebo in zip(both, found.placebos, strict=True):
         kinds = (("all of it", placebo.reseeded), ("one year's", placebo.years), ("one kind's", placebo.streams))

@@ -9,6 +9,8 @@ from selectorate._version import __version__
 from selectorate.compiling import kernel_hash
 from selectorate.inference.moments import SURE, Course, Flip
 from selectorate.inference.weighing import Estimate
+from selectorate.report.naming import named
+from selectorate.report.words import month
 from selectorate.scenario import Scenario
 
 SCHEMA = "selectorate/when/1"
@@ -60,33 +62,44 @@ def told(course: Course, flips: Mapping[int, Flip | None], command: str, seconds
     }
 
 
-def events(scenario: Scenario, month: str) -> list[str]:
+def events(scenario: Scenario, when: str) -> list[str]:
     """Ids of the recorded events that begin in a month."""
-    return [name for name, one in scenario.document.events.items() if one.date[:7] == month]
+    return [name for name, one in scenario.document.events.items() if one.date[:7] == when]
 
 
 def sentences(course: Course, flips: Mapping[int, Flip | None]) -> list[str]:
     """The answer, for somebody who reads no more than this."""
     scenario, first, last = course.question.scenario, course.filtered[0], course.filtered[-1]
     said = [
-        f"From the prior alone {course.question.outcome} has a probability of {first.value:.0%}; given the whole "
-        f"record, {last.value:.0%}."
+        f"From the prior alone '{_outcome(course)}' has a probability of {first.value:.0%}; given the whole record, "
+        f"{last.value:.0%}."
     ]
     decided = _decided(course)
     if decided is None:
         said.append(f"It never comes to stay above {SURE:.0%}: by this record it was not decided.")
     else:
-        between = f" (between {decided['low'] or 'the start'} and {decided['high'] or 'never'})"
-        said.append(f"It stays above {SURE:.0%} from {decided['month']} on{between}.")
+        ends = [decided["low"] and month(decided["low"]), decided["high"] and month(decided["high"])]
+        between = f" (between {ends[0] or 'the start'} and {ends[1] or 'never'})" if ends[0] != ends[1] else ""
+        said.append(f"It stays above {SURE:.0%} from {month(decided['month'])} on{between}.")
+        judged = course.judged.get(scenario.month_index(decided["month"]), ())
+        if any(scenario.document.targets[name].statistic.fn == "ending" for name in judged):
+            said.append("In that month the record itself says how it ended; no fact before it decided so much.")
     for turn in course.turns():
         found = flips.get(turn.month)
         if found is not None:
             names = " and ".join(scenario.document.factors[name].title for name in found.factors)
             said.append(
-                f"In {scenario.month_name(turn.month)} it moves by {turn.change:+.0%}; then '{names}' replaced would "
-                f"still have brought it from {found.before:.0%} to {found.after:.0%}."
+                f"In {month(scenario.month_name(turn.month))} it moves by {100 * turn.change:+.0f} points; then "
+                f"'{names}' replaced would still have brought it from {found.before:.0%} to {found.after:.0%}."
             )
     return said
+
+
+def _outcome(course: Course) -> str:
+    """The outcome in words."""
+    verdict = course.question.prior().verdict
+    statement = next(one for one in (*verdict.endings, *verdict.outcomes) if one.id == course.question.outcome)
+    return named(course.question.scenario.document, statement)
 
 
 def _curve(scenario: Scenario, values: Sequence[Estimate]) -> list[dict[str, Any]]:
@@ -103,13 +116,13 @@ def _curve(scenario: Scenario, values: Sequence[Estimate]) -> list[dict[str, Any
 
 def _decided(course: Course) -> dict[str, Any] | None:
     """The point of no return with its interval: with all values as high, and as low, as they may be."""
-    scenario, month = course.question.scenario, course.decided()
-    if month is None:
+    scenario, at = course.question.scenario, course.decided()
+    if at is None:
         return None
     early, late = course.decided(ERRORS), course.decided(-ERRORS)
     name = scenario.month_name
     return {
-        "month": name(month),
+        "month": name(at),
         "low": None if early is None else name(early),
         "high": None if late is None else name(late),
     }

@@ -35,6 +35,11 @@ def _factor(factor: Factor, claims: dict[str, Claim], sources: dict[str, Source]
     )
 
 
+def claim_list(d: Document, names: Iterable[str]) -> str:
+    """Claims with their sources, as a list."""
+    return f"<ul>{''.join(_claim(d.claims[name], d.sources) for name in names)}</ul>"
+
+
 def _claim(claim: Claim, sources: dict[str, Source]) -> str:
     cited = "; ".join(_cited(sources[one.source], one.locator) for one in claim.sources)
     further = _labelled((("Correction", claim.correction), ("Note", claim.note)))

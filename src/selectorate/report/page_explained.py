@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from selectorate.analysis import Interval, Undefined
 from selectorate.analysis.explaining import Placebo
+from selectorate.ensemble.rivals import FILE as READINGS
 from selectorate.report import sources
+from selectorate.report.answered import beside
 from selectorate.report.changes_text import sentences
+from selectorate.report.moments import FILE as MOMENT
 from selectorate.report.page import (
     Found,
     again,
@@ -29,6 +32,7 @@ from selectorate.report.page_evidence import evidence
 from selectorate.report.page_figures import SHARES, Lane, Row, dots, drawn, share_lanes
 from selectorate.report.page_loop import loop_section
 from selectorate.report.page_matrix import matrix
+from selectorate.report.page_readings import moment_section, readings_section
 from selectorate.report.page_sections import divergence, endings, removals, statements
 from selectorate.report.page_words import DEFINITIONS, FACTORS, OF_AN_EXPLANATION
 from selectorate.report.words import counted, month, percent, span
@@ -213,6 +217,24 @@ def _loops(explained: Explained) -> str:
     return loop_section(explained.found.flows)
 
 
+def _moment(explained: Explained) -> str:
+    """When the same outcome was decided, as it ships; nothing where no such answer fits."""
+    told = _beside(explained, MOMENT)
+    scenario = explained.found.plan.base.scenario
+    return moment_section(scenario, told) if told and told["outcome"] == explained.found.plan.outcome else ""
+
+
+def _readings(explained: Explained) -> str:
+    """Readings as rivals, as they ship; nothing where no such answer fits."""
+    told = _beside(explained, READINGS)
+    return readings_section(explained.found.plan.base.scenario, told) if told else ""
+
+
+def _beside(explained: Explained, name: str) -> Mapping[str, Any] | None:
+    answer = beside(explained.found.plan.base.scenario, name)
+    return None if answer is None or answer.misfit() is not None else answer.told
+
+
 def _limits(explained: Explained) -> str:
     found = explained.found
     return limits(found.plan.base, FACTORS, OF_AN_EXPLANATION, sources.kinds(found.spread))
@@ -241,6 +263,8 @@ SECTIONS: tuple[Callable[[Explained], str], ...] = (
     _flip,
     _outcomes,
     _removals,
+    _moment,
+    _readings,
     _limits,
     _evidence,
     _again,

@@ -33,7 +33,7 @@ HALF = 0.5  # a month is marked in its middle
 
 def removals(title: str, scenario: Scenario, rungs: Mapping[str, Sequence[Removal]]) -> str:
     """Rungs of one contender: the median month with 5 to 95 % of the histories, by world, and the month on record."""
-    return drawn(title, _months(scenario, years=5), [_rung(scenario, rung, found) for rung, found in rungs.items()])
+    return drawn(title, months(scenario, years=5), [_rung(scenario, rung, found) for rung, found in rungs.items()])
 
 
 def _rung(scenario: Scenario, rung: str, found: Sequence[Removal]) -> Row:
@@ -54,11 +54,11 @@ def _removal(scenario: Scenario, kind: str, one: Removal) -> Lane:
 def histogram(title: str, parting: Parting) -> str:
     """Shares of histories by the month in which they part from their twins; below them the median and 5 to 95 %."""
     scenario, count, counts = parting.scenario, len(parting.months), parting.by_month()
-    scale, most = _months(scenario, years=10, start=LEFT, end=RIGHT), max(counts.values(), default=1)
+    scale, most = months(scenario, years=10, start=LEFT, end=RIGHT), max(counts.values(), default=1)
     bottom = float(TOP + HIGH)
     parts = [line(scale, value, TOP, HIGH + LANE + SAID) for value in scale.ticks]
     parts += [_bar(scale, scenario.month_index(name), bottom, HIGH * n / most) for name, n in counts.items()]
-    parts += [_level(0.0, bottom), _level(most / count, float(TOP))]
+    parts += [level(0.0, bottom), level(most / count, float(TOP))]
     parts.append(marks(scale, _quantiles(parting), bottom + SAID + LANE / 2))
     parts += [tick(scale, value, bottom + SAID + LANE) for value in scale.ticks]
     return figure(title, f"{said_of(parting)}{_by_year(parting)}", "".join(parts), bottom + SAID + LANE + AXIS)
@@ -91,7 +91,8 @@ def _bar(scale: Scale, month: int, bottom: float, height: float) -> str:
     return f'<rect class="bar" x="{x:.2f}%" y="{bottom - height:.1f}" width="{width:.2f}%" height="{height:.1f}"/>'
 
 
-def _level(share: float, y: float) -> str:
+def level(share: float, y: float) -> str:
+    """A level line with the share that it stands for."""
     return (
         f'<line class="tick" x1="{LEFT}%" x2="{RIGHT}%" y1="{y:.0f}" y2="{y:.0f}"/>'
         f'<text class="tick" x="{LEFT - 1}%" y="{y + 4:.0f}" text-anchor="end">{100 * share:.0f} %</text>'
@@ -102,7 +103,7 @@ def _place(scenario: Scenario, month: str | None) -> float | None:
     return None if month is None else scenario.month_index(month) + HALF
 
 
-def _months(scenario: Scenario, *, years: int, **ends: float) -> Scale:
+def months(scenario: Scenario, *, years: int, **ends: float) -> Scale:
     """All months of a scenario, with lines at the beginnings of years, at most so many."""
     januaries = [month for month in range(scenario.months) if scenario.month_name(month).endswith("-01")]
     ticks = tuple(map(float, januaries[:: -(-len(januaries) // years) or 1]))
