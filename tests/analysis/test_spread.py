@@ -15,6 +15,7 @@ from selectorate.analysis.endings import endings
 from selectorate.analysis.spread import DRAWS, EACH, FEW, Spread, Told, beside, effects, over
 from selectorate.ensemble.posterior import Posterior
 from selectorate.ensemble.prepared import which
+from selectorate.scenario import Scenario
 
 CLUB = scenario.load("association")
 LUCK = np.random.default_rng(3)
@@ -152,3 +153,15 @@ def test_ranges_are_the_same_whoever_lives_them(learnt: Posterior) -> None:
         for threads in (1, 3)
     )
     assert one == other
+
+
+def test_readings_range_a_gain_as_well(accounts: Scenario) -> None:
+    """Where hardly anybody owes his place, a seat more brings less: the two readings differ, and the range says so."""
+    flow = selectorate.flow(accounts, histories=200, seed=3).found[0]
+    assert flow.kinds == ("parameters", "readings")
+    assert [weight for weight, _ in flow.readings] == [0.75, 0.25]
+    last = list(flow.by_session.values())[-1]["committee"]
+    assert last.readings is not None
+    assert last.low <= last.readings[0] <= last.value <= last.readings[1] <= last.high
+    document = selectorate.flow(accounts, histories=200, seed=3).document()
+    assert document["doubt"] == ["sampling", "parameters", "readings"]

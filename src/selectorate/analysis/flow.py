@@ -23,10 +23,11 @@ import numpy as np
 from selectorate.analysis.doubt import OVER, Estimate, Interval, enough_to_state, mean, simultaneous
 from selectorate.analysis.graph import Loop
 from selectorate.analysis.holding import AFTER_NEXT, Holder, bodies, held, kept, kept_of_cuts, width
-from selectorate.analysis.spread import DRAWS, beside
+from selectorate.analysis.spread import DRAWS, Told, beside, over
 from selectorate.ensemble.dealing import Numbers, dealt
 from selectorate.ensemble.keeping import kept_or_lived
 from selectorate.ensemble.prepared import posterior_of
+from selectorate.ensemble.rivals import rivals
 from selectorate.ensemble.store import Store
 from selectorate.simulation.build import Model
 
@@ -35,6 +36,9 @@ BLOCK = 250
 
 EACH = 250
 """Twins with each of the draws that are compared."""
+
+FEW = 25
+"""Twins with each draw of a reading."""
 
 ANOTHER = "another"
 """Who holds an office where no contender does."""
@@ -66,22 +70,21 @@ class Flow:
         found: (2, k, width) seats of his following by session and body, then who held the offices by month.
         cut: (2 * cuts, k, 1) committee seats of his following at the congress after next.
         among: (2, draws * EACH, seats) as ``found``, without holders, with each of some draws; None if it is not told.
+        readings: each reading's weight, and (2, draws * FEW, seats) the same with its draws.
     """
 
     asked: Holder
     found: Numbers
     cut: Numbers
     among: Numbers | None = None
+    readings: tuple[tuple[float, Numbers], ...] = ()
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """Kinds of doubt, beside sampling, that its gains are given over."""
-        return OVER[:1] if self.spread else ()
-
-    @property
-    def spread(self) -> bool:
-        """Whether it is told how far gains hang on the draw."""
-        return self.among is not None
+        if self.among is None:
+            return ()
+        return OVER if self.readings else OVER[:1]
 
     @property
     def histories(self) -> int:
@@ -113,12 +116,15 @@ class Flow:
         known = simultaneous([*(self.gained(*at) for at in where), *(self.left(cut) for cut in self.asked.cuts)])
         if self.among is None:
             return known
-        more = (self._more(self.among, *at) for at in where)
-        over = [
-            beside(one, among, possible=self._possible(*at), each=EACH)
-            for one, among, at in zip(known, more, where, strict=False)
-        ]
-        return over + known[len(where) :]
+        ranged = [self._range(one, self.among, *at) for one, at in zip(known, where, strict=False)]
+        return ranged + known[len(where) :]
+
+    def _range(self, one: Interval, among: Numbers, session: int, body: int) -> Interval:
+        """A gain with its ranges over parameters and over readings."""
+        possible = self._possible(session, body)
+        found = beside(one, self._more(among, session, body), possible=possible, each=EACH)
+        told = [Told(weight, self._more(lived, session, body), None) for weight, lived in self.readings]
+        return over(found, told, possible=possible, each=FEW)
 
     @property
     def by_session(self) -> dict[str, dict[str, Interval]]:
@@ -166,7 +172,7 @@ def flow(
         histories: how many, each with and without the seat, as it was and for each link.
         seed: from which each has the same luck in all worlds.
         threads: how many work at once; no bit depends on it.
-        spread: also how far gains hang on the draw, where parameters come from a posterior.
+        spread: also how far gains hang on the draw and on readings, where parameters come from a posterior.
         store: where finished blocks are kept and read back.
         progress: called with the number of histories lived or read just now and the number of all.
 
@@ -176,8 +182,10 @@ def flow(
     enough_to_state(histories)
     holders = held(base, happenings, seed=seed, threads=threads, store=store)
     asked = [(holder, histories) for holder in holders]
+    readings = rivals(base.scenario) if spread and posterior_of(base) is not None else ()
     if spread and posterior_of(base) is not None:
         asked += [(holder.among(EACH), DRAWS * EACH) for holder in holders]
+        asked += [(holder.by(one, FEW), DRAWS * FEW) for one in readings for holder in holders]
     total = sum(2 * (1 + len(one.cuts)) * count for one, count in asked)
 
     def told(count: int) -> None:
@@ -191,9 +199,16 @@ def flow(
         return whole, cut
 
     lived = [all_of(*one) for one in asked]
-    among: list[Numbers | None] = [whole for whole, _ in lived[len(holders) :]]
-    among += [None] * (len(holders) - len(among))
-    return [Flow(holder, *own, more) for holder, own, more in zip(holders, lived, among, strict=False)]
+    whole, count = [found for found, _ in lived], len(holders)
+    return [
+        Flow(
+            holder,
+            *lived[h],
+            whole[count + h] if len(whole) > count else None,
+            tuple((one.weight, whole[(2 + r) * count + h]) for r, one in enumerate(readings)),
+        )
+        for h, holder in enumerate(holders)
+    ]
 
 
 def _block(

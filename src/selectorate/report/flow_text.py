@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from selectorate.analysis import Interval
-from selectorate.analysis.flow import EACH, Flow
+from selectorate.analysis.flow import EACH, FEW, Flow
 from selectorate.analysis.graph import Loop
 from selectorate.analysis.holding import bodies
 from selectorate.analysis.spread import DRAWS
@@ -46,12 +46,14 @@ def over_parameters(flows: Sequence[Flow]) -> str:
     """What has to be known of the ranges over parameters; nothing with hand-set ones."""
     if posterior_of(flows[0].asked.base) is None:
         return ""
-    if not flows[0].spread:
+    kinds = flows[0].kinds
+    if not kinds:
         return sources.NOT_TOLD
-    return (
+    said = (
         " Over parameters, where no link is cut: the range in which nine of ten draws of the posterior lie, other luck "
         f"taken out, from {EACH} twins with each of {DRAWS} draws."
     )
+    return f"{said} {sources.over_readings(FEW, 'twins')}" if sources.READINGS in kinds else said
 
 
 def say_holder(flow: Flow, console: Console) -> None:
@@ -69,14 +71,15 @@ def say_holder(flow: Flow, console: Console) -> None:
 def say_sessions(flow: Flow, console: Console) -> None:
     """Print the extra seats at each session, body by body."""
     base = flow.asked.base
+    shown = flow.kinds if console.width >= 50 + 18 * len(flow.kinds) else flow.kinds[:1]
     for part, name in bodies(base).items():
         indented(console, f"Extra seats by session: {base.scenario.document.bodies[name].name}")
-        table = grid(("left", 24), ("right", 7), ("right", 16), *([("right", 16)] if flow.spread else []))
-        if flow.spread:
-            table.add_row("", "", "95 %", "over parameters")
+        table = grid(("left", 24), ("right", 7), ("right", 16), *[("right", 16)] * len(shown))
+        if shown:
+            table.add_row("", "", "95 %", *sources.columns(shown))
         for session, found in flow.by_session.items():
             when = base.scenario.month_name(flow.asked.sessions[session])
-            more = [over(found[part], "+.3f")] if flow.spread else []
+            more = [over(found[part], kind, "+.3f") for kind in shown]
             table.add_row(f"{session} ({when})", *_cells(found[part]), *more)
         indented(console, table)
 

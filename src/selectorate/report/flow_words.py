@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from selectorate.analysis import Interval
+from selectorate.analysis.doubt import OVER
 from selectorate.analysis.flow import Flow
 from selectorate.analysis.graph import Link, Loop
 from selectorate.analysis.holding import LOOKED_AT, Ring, bodies
@@ -51,12 +52,12 @@ def sentences(flow: Flow) -> Iterator[str]:
 def between(one: Interval) -> str:
     """The ends of a number of seats by sampling, then its range over parameters where that is known."""
     said = "between {:.2f} and {:.2f}".format(*one.sampling)
-    return said if one.parameters is None else f"{said}; over parameters {over(one, '.2f')}"
+    return said + "".join(f"; over {kind} {over(one, kind, '.2f')}" for kind in OVER if one.range(kind) is not None)
 
 
-def over(one: Interval, digits: str) -> str:
-    """A number of seats over parameters: a range, or that none was seen."""
-    low, high = one.parameters or one.sampling
+def over(one: Interval, kind: str, digits: str) -> str:
+    """A number of seats over a kind of doubt: a range, or that none was seen."""
+    low, high = one.range(kind) or one.sampling
     return f"{low:{digits}} to {high:{digits}}" if high > low else "none seen"
 
 

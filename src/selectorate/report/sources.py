@@ -13,10 +13,6 @@ from selectorate.simulation.build import Model
 SAMPLING, READINGS = "sampling", "readings"
 """Kinds of doubt."""
 
-OVER_READINGS = (
-    "Over readings: the range in which the same number lies in accounts of historians, in our simplification, that "
-    f"have nine tenths of the weight by the record, from {FEW} histories with each of {DRAWS} draws of each of them."
-)
 
 NOT_TOLD = " How far other draws of the parameters move a number is not told."
 
@@ -77,6 +73,14 @@ def data(model: Model, kinds: Sequence[str] = ()) -> dict[str, Any]:
     }
 
 
+def over_readings(each: int = FEW, what: str = "histories") -> str:
+    """What a range over readings is."""
+    return (
+        "Over readings: the range in which the same number lies in accounts of historians, in our simplification, that "
+        f"have nine tenths of the weight by the record, from {each} {what} with each of {DRAWS} draws of each of them."
+    )
+
+
 def kinds(spread: Spread | None) -> tuple[str, ...]:
     """The kinds of doubt, beside sampling, that numbers are given over."""
     return () if spread is None else spread.kinds
@@ -97,4 +101,4 @@ def said_of_doubt(model: Model, over: Sequence[str] = (), *, only: str = "") -> 
         f"Intervals are those of the sampling. Over parameters{only}: the range in which a number lies in nine of ten "
         f"draws of the posterior, other luck taken out, from {EACH} histories with each of {DRAWS} draws."
     )
-    return f"{said} {OVER_READINGS}" if READINGS in over else said
+    return f"{said} {over_readings()}" if READINGS in over else said
