@@ -38,6 +38,7 @@ SECTIONS = {
         "Removals",
         "The committee by session",
         "What the model assumes, and what this answer cannot say",
+        "What the numbers rest on",
         "The same answer again",
     ],
     "compare": [
@@ -47,7 +48,7 @@ SECTIONS = {
         "Removals",
         "The committee by session",
         "What the model assumes, and what this answer cannot say",
-        "What the factors rest on",
+        "What the numbers rest on",
         "The same answer again",
     ],
     "explain": [
@@ -63,12 +64,13 @@ SECTIONS = {
         "Every declared outcome",
         "Removals",
         "What the model assumes, and what this answer cannot say",
-        "What the factors rest on",
+        "What the numbers rest on",
         "The same answer again",
     ],
     "flow": [
         "The loop, measured",
         "What the model assumes, and what this answer cannot say",
+        "What the numbers rest on",
         "The same answer again",
     ],
 }
@@ -101,7 +103,8 @@ class Parsed(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         self.seen.append(tag)
-        assert not {"src", "href", "srcset", "onclick", "onload"} & {name for name, _ in attributes}
+        assert not {"src", "srcset", "onclick", "onload"} & {name for name, _ in attributes}
+        assert all((value or "").startswith("#") for name, value in attributes if name == "href"), "within the page"
         if tag not in VOID:
             self.open.append(tag)
 
@@ -223,3 +226,13 @@ def test_names_are_escaped(verb: str, asked: Callable[..., dict[str, Any]], tree
     assert Parsed(text).open == []
     assert "<b>" not in text
     assert '<b>&"Ada"' in words(tree(text))
+
+
+def test_every_section_leads_to_what_its_numbers_rest_on(tree: Tree, text: str) -> None:
+    """One step: a link under each heading of numbers, to the section with claims and sources."""
+    top = tree(text)
+    places = {one.get("id") for one in top.iter() if one.get("id")}
+    links = [one.get("href") for one in top.iter("a")]
+    heads = ["".join(one.itertext()) for one in top.iter("h2")]
+    assert len(links) == heads.index("What the numbers rest on"), "every heading before it"
+    assert {link.removeprefix("#") for link in links if link} == places

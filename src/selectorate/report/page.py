@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from hashlib import sha256
 from html import escape
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ from selectorate.analysis import Interval, Undefined
 from selectorate.ensemble.figures import table
 from selectorate.ensemble.prepared import posterior_of
 from selectorate.report import sources
+from selectorate.report.page_evidence import TITLE
 from selectorate.report.page_words import DEFINITIONS, LIMITS, OVER_DRAWS, OVER_PARAMETERS, RANGES, REAL
 from selectorate.report.words import percent, ranged, span
 from selectorate.simulation.build import Model
@@ -30,7 +32,18 @@ def page(title: str, shown: str) -> str:
 
 def fragment(sections: Iterable[str]) -> str:
     """Sections without what only a file needs: what a notebook shows."""
-    return f'<style>{_style()}</style><main class="selectorate">{"".join(sections)}</main>'
+    return f'<style>{_style()}</style><main class="selectorate">{_linked("".join(sections))}</main>'
+
+
+def _linked(shown: str) -> str:
+    """Sections, each with a link to where the page says what its numbers rest on."""
+    there = f"<h2>{TITLE}</h2>"
+    if there not in shown:
+        return shown
+    place = f"rests-{sha256(shown.encode()).hexdigest()[:8]}"  # a notebook may show several pages
+    before, after = shown.split(there, 1)
+    link = f'</h2><p class="from"><a href="#{place}">Where these numbers come from</a></p>'
+    return before.replace("</h2>", link) + there.replace("<h2>", f'<h2 id="{place}">') + after
 
 
 @cache

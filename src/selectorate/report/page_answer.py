@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from selectorate.report import sources
 from selectorate.report.changes_text import sentences
 from selectorate.report.page import again, cells, defined, fragment, limits, opening, over, page
+from selectorate.report.page_evidence import evidence
 from selectorate.report.page_sections import committee, endings, removals, statements
 from selectorate.report.page_words import DUE, LEFT_OUT, OF_A_RUN
 from selectorate.report.words import month
@@ -66,6 +67,10 @@ def _limits(answer: Answer) -> str:
     return limits(answer.ensemble.model, (LEFT_OUT, DUE), OF_A_RUN, sources.kinds(answer.spread))
 
 
+def _evidence(answer: Answer) -> str:
+    return evidence(answer.scenario.document)
+
+
 def _again(answer: Answer) -> str:
     d = answer.document()
     return again(d["command"], d, [("Histories", f"{d['histories']:,}")])
@@ -78,6 +83,7 @@ SECTIONS: tuple[Callable[[Answer], str], ...] = (
     _removals,
     _committee,
     _limits,
+    _evidence,
     _again,
 )
 """The page from top to bottom."""

@@ -1,4 +1,4 @@
-"""What the factors of a question rest on: claims and sources, and how each is known."""
+"""What the numbers of a page rest on: factors, parameters, claims and sources, and how each is known."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 from html import escape
 from typing import Any
 
-from selectorate.evidence import Claim, Source
+from selectorate.evidence import Claim, Parameter, Source
+from selectorate.parameters import CATALOGUE
 from selectorate.questions import Factor
 from selectorate.scenario.document import Document
 
@@ -14,16 +15,32 @@ SUPPORT = {"looked_up": "looked up", "recalled": "recalled, not consulted", "ess
 STATUS = {"supported": "supported", "disputed": "disputed", "mistaken_in_essay": "mistaken in the essay"}
 
 
-def evidence(d: Document, factors: Collection[Factor]) -> str:
-    """Each factor with its claims, then the sources that they cite; nothing where there is no factor."""
-    if not factors:
-        return ""
+TITLE = "What the numbers rest on"
+
+
+def evidence(d: Document, factors: Collection[Factor] = ()) -> str:
+    """Factors and parameters with their claims, then the sources that they cite."""
     shown = "".join(_factor(factor, d.claims, d.sources) for factor in factors)
-    cited = {origin.source for factor in factors for claim in factor.claims for origin in d.claims[claim].sources}
+    numbers = "".join(_parameter(name, one, d) for name, one in d.parameters.items())
+    founded = [claim for one in (*factors, *d.parameters.values()) for claim in one.claims]
+    cited = {origin.source for claim in founded for origin in d.claims[claim].sources}
     told = f"<h3>Sources</h3><ul>{''.join(_source(d.sources[name]) for name in sorted(cited))}</ul>" if cited else ""
     return (
-        "<h2>What the factors rest on</h2><p>Claims and sources as the scenario records them, and how each is known. "
-        f"A claim is what a source says; that it stands here does not make it true.</p>{shown}{told}"
+        f"<h2>{TITLE}</h2><p>Claims and sources as the scenario records them, and how each is known. "
+        f"A claim is what a source says; that it stands here does not make it true.</p>{shown}"
+        f'<h3>Parameters</h3><p class="note">Each opens: why its prior is as it is, and the claims behind it.</p>'
+        f"{numbers}{told}"
+    )
+
+
+def _parameter(name: str, one: Parameter, d: Document) -> str:
+    """A parameter, opened by hand: what it is, how its prior is known, and the claims behind it."""
+    meaning = f": {escape(CATALOGUE[name].meaning)}" if name in CATALOGUE else ""
+    because = f"<p>{escape(one.because)}</p>" if one.because else ""
+    claims = claim_list(d, one.claims) if one.claims else '<p class="note">It rests on no claim of the scenario.</p>'
+    return (
+        f"<details><summary><code>{escape(name)}</code>{meaning} {mark(SUPPORT[one.support])}</summary>"
+        f"{because}{claims}</details>"
     )
 
 

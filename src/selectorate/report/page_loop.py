@@ -14,6 +14,7 @@ from selectorate.report.changes_text import sentences as changes
 from selectorate.report.check_text import body
 from selectorate.report.flow_words import after_next, around, at_years_end, holder, linked, sentences, session
 from selectorate.report.page import again, entries, fragment, limits, listed, lived, opening, page, paragraphs
+from selectorate.report.page_evidence import evidence
 from selectorate.report.page_figures import amounts
 from selectorate.report.page_ring import Arrow, amount, ring
 from selectorate.report.page_words import LEFT_OUT, LOOP, TWINS
@@ -51,12 +52,16 @@ def _limits(answer: Flowing) -> str:
     return limits(answer.found[0].asked.base, (LEFT_OUT, TWINS), kinds=answer.found[0].kinds)
 
 
+def _evidence(answer: Flowing) -> str:
+    return evidence(answer.found[0].asked.base.scenario.document)
+
+
 def _again(answer: Flowing) -> str:
     d = answer.document()
     return again(answer.command, d, lived(d))
 
 
-SECTIONS: tuple[Callable[[Flowing], str], ...] = (_answer, _loops, _limits, _again)
+SECTIONS: tuple[Callable[[Flowing], str], ...] = (_answer, _loops, _limits, _evidence, _again)
 """The page from top to bottom."""
 
 
