@@ -12,7 +12,7 @@ from selectorate import ensemble, report, scenario
 from selectorate.analysis import Interval
 from selectorate.analysis.among import among_draws
 from selectorate.analysis.endings import endings
-from selectorate.analysis.spread import DRAWS, EACH, FEW, Spread, Told, beside, effects, over
+from selectorate.analysis.spread import DRAWS, EACH, FEW, Spread, Told, beside, effects, over, within
 from selectorate.ensemble.posterior import Posterior
 from selectorate.ensemble.prepared import which
 from selectorate.scenario import Scenario
@@ -88,6 +88,19 @@ def test_readings_that_are_alike_have_no_range() -> None:
     ]
     low, high = np.array(ends).mean(axis=0)
     assert 0.575 < low <= 0.6 <= high < 0.625
+
+
+def test_draws_within_readings_by_their_weights() -> None:
+    """Two readings whose draws lie .2 to either side of their own means, however far these are from each other."""
+    one = Interval.of(0.5, (0.45, 0.55))
+
+    def halves(weight: float, low: float, high: float) -> Told:
+        ones = [np.repeat([1.0, 0.0], [round(share * 100), round((1 - share) * 100)]) for share in (low, high)]
+        return Told(weight, np.concatenate([*(ones[:1] * 20), *(ones[1:] * 20)]), None)
+
+    found = within(one, [halves(0.7, 0.1, 0.5), halves(0.3, 0.5, 0.9)], each=100)
+    assert found.parameters == (pytest.approx(0.3, abs=0.01), pytest.approx(0.7, abs=0.01))
+    assert (found.sampling, found.readings) == (one.sampling, None)
 
 
 def test_a_reading_that_says_nothing_is_left_out() -> None:

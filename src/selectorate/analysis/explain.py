@@ -97,10 +97,11 @@ class Living:
     def spread(self) -> Spread | None:
         """Histories among draws of the posterior with the factor and without; None with hand-set parameters."""
         plan = self.plan
-        return spread(
+        found = spread(
             (plan.base, plan.happenings), (without(plan), plan.happenings), seed=self.seed, threads=self.threads,
             store=self.store, counted=self._counted,
         )  # fmt: skip
+        return found and replace(found, mixed=bool(plan.rivals))
 
     def _counted(self) -> Callable[[Progress], None]:
         """Hears how far a run is, and says how many histories more were lived."""

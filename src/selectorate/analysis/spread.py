@@ -117,6 +117,20 @@ def over(one: Interval, told: Sequence[Told], *, possible: Limits = SHARE, each:
     return Interval.of(one.value, one.sampling, one.parameters, ends)
 
 
+def within(one: Interval, told: Sequence[Told], *, possible: Limits = SHARE, each: int = FEW) -> Interval:
+    """A number over several readings with the range by draws within them: nine tenths of all their draws, by weight."""
+    found = [(of.weight, drawn) for of in told if (drawn := effects(of.values, of.among, each)) is not None]
+    if not found:
+        return one
+    weights = np.concatenate([np.full(len(drawn), weight / len(drawn)) for weight, drawn in found])
+    apart = np.concatenate([drawn for _, drawn in found])
+    order = np.argsort(apart, kind="stable")
+    places = np.searchsorted(np.cumsum(weights[order]) / weights.sum(), NINE_TENTHS)
+    low, high = (one.value + float(apart[order[min(place, len(order) - 1)]]) for place in places)
+    ends = max(possible[0], min(one.value, low)), min(possible[1], max(one.value, high))
+    return Interval.of(one.value, one.sampling, ends, one.readings)
+
+
 def _mean(told: Told, each: int) -> tuple[float, float] | None:
     """A number by one reading, and its error from draw to draw; None where its histories say nothing of it."""
     groups = np.asarray(told.values, np.float64).reshape(-1, each)
@@ -144,11 +158,15 @@ Pick = Callable[[tuple[dict[str, Truths], ...]], tuple[Truths, Truths | None]]
 
 @dataclass(frozen=True, eq=False)
 class Spread:
-    """The same histories among draws in two worlds, or in one; and the same of every reading."""
+    """The same histories among draws in two worlds, or in one; and the same of every reading.
+
+    Where numbers are ``mixed`` over readings, their range over parameters is that by draws within readings.
+    """
 
     was: Ensemble
     changed: Ensemble | None = None
     readings: tuple[Among, ...] = ()
+    mixed: bool = False
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -166,8 +184,10 @@ class Spread:
         return [(one.weight, _worlds(one.was, one.changed)) for one in self.readings]
 
     def _range(self, one: Interval, pick: Pick, possible: Limits = SHARE) -> Interval:
-        known = beside(one, *pick(self.truths), possible=possible)
-        return over(known, [Told(weight, *pick(truths)) for weight, truths in self.rivals], possible=possible)
+        told = [Told(weight, *pick(truths)) for weight, truths in self.rivals]
+        if self.mixed:
+            return over(within(one, told, possible=possible), told, possible=possible)
+        return over(beside(one, *pick(self.truths), possible=possible), told, possible=possible)
 
     def world(self, number: int) -> Spread | None:
         """The same of one world, if it is known."""
