@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help install run explain test lint docs bench verify lock clean
+.PHONY: help install run explain test lint docs bench verify page lock clean
 
 PY := .venv/bin/python
 export MPLBACKEND := Agg
@@ -63,6 +63,10 @@ bench: install ## measure, beside peers; writes benchmarks/out/*.json
 
 verify: install ## slow proofs with pictures; writes verification/out/
 	@$(PY) -m verification
+
+# Needs node and npm. What it builds is committed, so that nobody else needs them.
+page: ## build the studio's page from web/ into the package
+	cd web && npm ci --silent && npm run --silent check && npm test --silent && npm run --silent build
 
 # Needs `uv` on the path. No header, address or host: a lock names packages, versions and hashes.
 lock: ## pin the dependencies of pyproject.toml anew in requirements.lock

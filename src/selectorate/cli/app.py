@@ -298,6 +298,26 @@ def replay(  # noqa: PLR0913, PLR0917 - a parameter is an option
 
 @app.command()
 @guarded
+def studio(
+    scenario: Scenario = None,
+    port: Annotated[
+        int | None,
+        typer.Option(help="The port of the address.", min=1, max=65535, show_default="8765, or the next free one"),
+    ] = None,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the page.")] = False,
+    store: Store = None,
+    no_store: NoStore = False,
+    debug: Debug = False,
+) -> None:
+    """Open a local page that replays histories, asks what if and how far, and shows readings and sources."""
+    from selectorate.cli import studio as verb
+    from selectorate.cli.storing import Keeping
+
+    verb.studio(scenario, port=port, browser=not no_browser, keeping=Keeping(store, no_store))
+
+
+@app.command()
+@guarded
 def check(scenario: Scenario = None, json: Json = False, debug: Debug = False) -> None:
     """Read a scenario, refuse what cannot be, and print who chooses whom."""
     from selectorate.cli import check as verb

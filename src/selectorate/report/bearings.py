@@ -32,6 +32,10 @@ def monthly(history: History) -> list[dict[str, Any]]:
                 "economy": dict(zip(economy, months.economy[0, t].tolist(), strict=True)),
                 "base": dict(zip(names.contenders, months.base[0, t].tolist(), strict=False)),
                 "standing": {who: minds[i][0] for i, who in enumerate(names.contenders)},
+                "views": {who: dict(zip(axes, views[i], strict=True)) for i, who in enumerate(names.contenders)},
+                "seated": [who for i, who in enumerate(names.contenders) if months.seated[0, t, i]],
+                "campaigns": _whom(history, t, 0),
+                "partner": _whom(history, t, 3),
                 "holders": {
                     office: names.persons[who] if who >= 0 else None
                     for office, who in zip(names.offices, months.holders[0, t].tolist(), strict=True)
@@ -39,6 +43,12 @@ def monthly(history: History) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def _whom(history: History, t: int, which: int) -> dict[str, str | None]:
+    """By contender, who leads the campaign against him (0) or whom he leans on (3) at the end of month t."""
+    names, sides = history.model.names.contenders, history.months.sides[0, t].tolist()
+    return {who: names[sides[i][which]] if sides[i][which] >= 0 else None for i, who in enumerate(names)}
 
 
 def seats(history: History, t: int, which: int) -> Seats:

@@ -1,0 +1,102 @@
+"""What the page is given is what the command line prints; what cannot be asked is refused in its words."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+import selectorate
+from selectorate.scenario import Scenario
+
+QUESTION = {"verb": "compare", "scenario": "accounts", "histories": 600, "without": ["chair_powers"]}
+
+
+def ended(client: TestClient, name: str) -> dict[str, Any]:
+    """A job when it has ended."""
+    end = time.monotonic() + 120
+    while (job := client.get(f"/api/jobs/{name}").json())["state"] in ("waiting", "running"):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    found: dict[str, Any] = job
+    return found
+
+
+def test_a_scenario_is_told_as_it_is(client: TestClient, accounts: Scenario) -> None:
+    assert client.get("/api/scenarios").json() == [{"name": "accounts", "title": "An association of forty branches"}]
+    view = client.get("/api/scenarios/accounts").json()
+    assert view["hash"] == accounts.hash
+    assert list(view["readings"]) == list(accounts.document.readings)
+    assert view["loops"][0]["kinds"] == ["appoints", "sends", "elects", "elects"]
+    evidence = client.get("/api/scenarios/accounts/evidence").json()
+    assert evidence["claims"]["grateful"]["status"] == "disputed"
+    assert ["doubt", "grateful", "claim", "grateful"] in evidence["rests"]
+
+
+def test_a_history_is_that_of_the_command_line(client: TestClient, accounts: Scenario) -> None:
+    told = client.get("/api/scenarios/accounts/history", params={"number": 3, "seed": 5}).json()
+    one = selectorate.run(accounts, histories=10, seed=5)
+    assert told["ending"] == one.endings.statements[one.endings.which[3]].id
+    assert len(told["months"]) == accounts.months
+    assert told["command"].endswith("--history 3 --seed 5")
+    twin = client.get(
+        "/api/scenarios/accounts/history", params={"number": 3, "seed": 5, "without": "chair_powers"}
+    ).json()
+    assert "--without chair_powers" in twin["command"]
+
+
+def test_an_answer_is_that_of_the_command_line(client: TestClient, accounts: Scenario) -> None:
+    begun = client.post("/api/jobs", json=QUESTION)
+    assert begun.status_code == 201
+    name = begun.json()["id"]
+    with client.stream("GET", f"/api/jobs/{name}/events") as stream:
+        lines = list(stream.iter_lines())
+    kinds = [line.removeprefix("event: ") for line in lines if line.startswith("event: ")]
+    assert kinds[-1] == "end"
+    assert kinds.count("answer") >= 1
+    assert ended(client, name)["state"] == "done"
+    answer = client.get(f"/api/jobs/{name}/answer").json()
+    here = selectorate.compare(accounts, histories=600, without=["chair_powers"]).document()
+    for part in ("difference", "flipped", "pairs", "doubt"):
+        assert answer[part] == json.loads(json.dumps(here[part]))
+    assert client.post("/api/jobs", json=QUESTION).json()["state"] == "done", "the same question finds its answer"
+
+
+def test_a_job_is_stopped_and_asked_again(client: TestClient) -> None:
+    long = QUESTION | {"histories": 20_000, "seed": 9}
+    name = client.post("/api/jobs", json=long).json()["id"]
+    client.delete(f"/api/jobs/{name}")
+    assert ended(client, name)["state"] in ("stopped", "done")
+    assert client.post("/api/jobs", json=long).json()["state"] in ("waiting", "running", "done")
+    client.delete(f"/api/jobs/{name}")
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"without": ["chair_power"]}, "did you mean 'chair_powers'?"),
+        ({"scenario": "party"}, "this studio shows no scenario 'party'"),
+        ({"histories": 10**9}, "less than or equal to 20000"),
+        ({"histories": "many"}, "valid integer"),
+        ({"claims": ["grateful=true"]}, "write it as ID=false"),
+        ({"verb": "delete"}, "'run', 'compare' or 'explain'"),
+        ({"other": 1}, "Extra inputs are not permitted"),
+        ({"do": ["x"] * 30}, "at most 24 items"),
+    ],
+)
+def test_what_cannot_be_asked(client: TestClient, change: dict[str, Any], words: str) -> None:
+    refused = client.post("/api/jobs", json=QUESTION | change)
+    assert refused.status_code in (404, 422)
+    assert words in json.dumps(refused.json(), ensure_ascii=False)
+
+
+def test_what_is_not_there(client: TestClient) -> None:
+    for path in ("/api/jobs/x", "/api/scenarios/x", "/api/nothing", "/api/scenarios/accounts/shipped/when", "/no.js"):
+        assert client.get(path).status_code == 404, path
+    assert client.get("/api/scenarios", headers={"host": "localhost.evil.com:8765"}).status_code == 421
+    page = client.get("/what-if")
+    assert page.status_code == 200
+    assert "script-src 'self'" in page.headers["content-security-policy"]
