@@ -17,6 +17,7 @@ import pytest
 from selectorate.ensemble.priors import Priors
 from selectorate.errors import QuestionError
 from selectorate.evidence import Prior
+from selectorate.inference import smc
 from selectorate.inference.smc import FIRST, Keys, Particles, Sampler, effective, mean_of, resampled
 from selectorate.record.batch import Floats
 
@@ -256,3 +257,14 @@ def test_each_is_drawn_as_often_as_its_weight_to_within_one() -> None:
             times = np.bincount(resampled(np.log(weights), 15, luck), minlength=20)
         assert times.sum() == 15
         assert (np.abs(times - 15 * weights / weights.sum()) < 1.0).all()
+
+
+def test_after_so_many_lives_a_step_moves_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Little by little it takes many steps; without lives to spare each of them lives every particle once."""
+    one = Sampler(live, PRIOR, (Sharper(12, 1),), 7, PARTICLES, 8)
+    free = finished(one).lived
+    monkeypatch.setattr(smc, "SWEEPS", 0)
+    lived = [particles.lived for particles in one.steps(one.begin())]
+    begun = FIRST * PARTICLES * 8
+    assert [later - earlier for earlier, later in pairwise([begun, *lived])] == [PARTICLES * 8] * len(lived)
+    assert lived[-1] < free

@@ -13,11 +13,12 @@ tempered steps as the weights bear (Del Moral, Doucet and Jasra 2006, recalled a
 A fit begins with `FIRST` times as many particles as it goes on with. They are weighed, date after date, while so many
 of them count as half of those that are to go on; what moves would lose here by copying, a wide beginning keeps. Where
 no more count, b is chosen so that just as many do, particles are resampled, and every one moves until `ENOUGH` moves
-are accepted, `MOVES` times at most; and so in every step after it. A move draws a few parameters from the prior anew,
-or takes all of them a step as between two particles of the same step (ter Braak 2006, recalled and not consulted), each
-with the lucks as they were or with some drawn anew; or it draws lucks alone. It is accepted with the probability of
-Metropolis and Hastings, so particles stay distributed as ``target_b``. The mean weights multiply to the evidence. In
-the end particles move on, and what they are after each move is a draw.
+are accepted, `MOVES` times at most, and once where particles were lived `SWEEPS` times already; and so in every step
+after it. A move draws a few parameters from the prior anew, or takes all of them a step as between two particles of the
+same step (ter Braak 2006, recalled and not consulted), each with the lucks as they were or with some drawn anew; or it
+draws lucks alone. It is accepted with the probability of Metropolis and Hastings, so particles stay distributed as
+``target_b``. The mean weights multiply to the evidence. In the end particles move on, and what they are after each move
+is a draw.
 """
 
 from __future__ import annotations
@@ -44,6 +45,9 @@ HALF = 0.5
 
 MOVES = 6
 """Moves of a particle in a step, at most."""
+
+SWEEPS = 24
+"""Lives of all particles that go on, after which a step moves each of them once: no fit takes much longer than most."""
 
 ENOUGH = 1.2
 """Moves of parameters accepted in a step, a particle on average, after which it ends."""
@@ -247,6 +251,8 @@ class Sampler:
         while len(accepted) < self.moves and sum(accepted) < ENOUGH:
             particles = self.move(particles, others, luck)
             accepted.append(particles.accepted)
+            if particles.lived > SWEEPS * self.count * self.lucks:
+                break
         return replace(particles, accepted=float(np.mean(accepted)))
 
     def move(self, particles: Particles, others: Floats, luck: np.random.Generator) -> Particles:

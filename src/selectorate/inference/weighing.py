@@ -44,7 +44,7 @@ PARTS = 8
 DRAWN = 400
 """Histories that are drawn by their weights, to live others with their parameters."""
 
-SOURCES = ("record/*.py", "inference/weighing.py")
+SOURCES = ("record/*.py", "ensemble/priors.py", "inference/weighing.py")
 """Files that decide the bits of a part beside the kernel."""
 
 
