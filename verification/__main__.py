@@ -26,7 +26,6 @@ from verification import (
     pairing,
     posterior,
     predictive,
-    readings,
     shape,
     threads,
     twin,
@@ -45,7 +44,6 @@ PROOFS: dict[str, Prove] = {
     "shape": shape.prove,
     "posterior": posterior.prove,
     "predictive": predictive.prove,
-    "readings": readings.prove,
     "twin": twin.prove,
     "threads": threads.prove,
 }
