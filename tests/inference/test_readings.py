@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from selectorate.ensemble.posterior import Posterior
 from selectorate.ensemble.store import Store
 from selectorate.errors import QuestionError
 from selectorate.inference.readings import (
@@ -75,6 +76,9 @@ def test_prior_mass_is_equal_over_groups_and_controls_have_none(compared: Compar
     assert sum(weights[name] for name in grouped) == pytest.approx(weights["luck"])
 
 
+NONE = Posterior((), np.zeros((0, 0)), np.zeros((0, 0), np.uint64), np.zeros(0), "", "")
+
+
 def of(values: list[float], error: float = 0.1, kernels: tuple[float, float] | None = None) -> Compared:
     """Readings with these log evidences, whose records all favour the one that made them."""
     scenario = USSR
@@ -83,7 +87,7 @@ def of(values: list[float], error: float = 0.1, kernels: tuple[float, float] | N
     for i, (name, value) in enumerate(zip(names, values, strict=True)):
         other = value if kernels is None else kernels[i]
         around = {width: Estimate(other, error) for width in WIDTHS}
-        readings[name] = Weighed(Estimate(value, error), around, {}, {}, {})
+        readings[name] = Weighed(Estimate(value, error), around, {}, {}, {}, NONE)
     even = np.ones((len(values), len(values)))
     return Compared(Question(scenario), readings, names, even, np.eye(len(values)))
 
