@@ -122,7 +122,7 @@ def accounts(tmp_path: Path) -> Scenario:
     (place / "readings").mkdir()
     for name in WEIGHTS:
         posterior(supposed(home, name)).save(place / "readings" / f"{name}.npz")
-    told = {"scenario_hash": home.hash, "kernel_hash": kernel_hash()}
+    told = {"scenario_hash": home.hash, "kernel_hash": kernel_hash(), "command": "selectorate readings --again"}
     rows = [{"id": name, "weight": weight} for name, weight in WEIGHTS.items()]
     (place / "readings.json").write_text(json.dumps(told | {"readings": rows}), encoding="utf-8")
     return home

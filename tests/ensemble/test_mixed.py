@@ -65,7 +65,7 @@ def test_an_explanation_over_all_readings(accounts: Scenario) -> None:
     }  # fmt: skip
     share = sum(weight * each[name].held((AS_WAS,)).mean() for name, weight in (("machine", 0.75), ("club", 0.25)))
     assert found.held((AS_WAS,)).mean() == pytest.approx(share, abs=0.08)
-    low, high = found.probability.readings  # type: ignore[union-attr,misc]
+    low, high = found.probability.readings
     assert low < high, "readings differ"
     document = selectorate.explain(accounts, histories=100, readings="all").document()
     assert document["readings"] == {"machine": 0.75, "club": 0.25}

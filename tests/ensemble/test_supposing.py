@@ -44,7 +44,7 @@ def test_where_a_claim_is_false_other_parameters_stay_draw_by_draw(accounts: Sce
     assert after.names == before.names
     assert np.array_equal(after.draws[:, 1:], before.draws[:, 1:])
     assert after.draws[:, 0].max() <= 0.05
-    assert np.array_equal(after.draws, shipped(supposed(accounts, claims=["grateful=false"])).draws)  # type: ignore[union-attr]
+    assert np.array_equal(after.draws, shipped(supposed(accounts, claims=["grateful=false"])).draws)
     assert ensemble.prepare(false).parameters["slate"] == 0.0
 
 
@@ -109,3 +109,11 @@ def test_every_question_supposes(accounts: Scenario) -> None:
     assert "Supposed is that a claim is false: grateful." in both.contrast()[0]
     assert "--claim grateful=false" in both.pairs()[0][2]
     assert both.found.flipped().any()
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"readings": []}'])
+def test_a_damaged_answer_is_named(accounts: Scenario, text: str) -> None:
+    place = Path(next(iter(accounts.places.values()))[0]).parent / "readings.json"
+    place.write_text(text, encoding="utf-8")
+    with pytest.raises(QuestionError, match=r"readings.json' holds no answer: remove it, or make it anew"):
+        weights(accounts)

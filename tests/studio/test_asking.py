@@ -66,12 +66,32 @@ def test_an_answer_is_that_of_the_command_line(client: TestClient, accounts: Sce
 
 
 def test_a_job_is_stopped_and_asked_again(client: TestClient) -> None:
-    long = QUESTION | {"histories": 20_000, "seed": 9}
+    long = {"verb": "explain", "scenario": "accounts", "histories": 20_000, "seed": 9}  # minutes, if it went on
     name = client.post("/api/jobs", json=long).json()["id"]
+    while client.get(f"/api/jobs/{name}").json()["progress"].get("done", 0) == 0:
+        time.sleep(0.05)
+    assert client.post("/api/jobs", json=long).json()["state"] == "running", "it is found and not begun again"
     client.delete(f"/api/jobs/{name}")
-    assert ended(client, name)["state"] in ("stopped", "done")
-    assert client.post("/api/jobs", json=long).json()["state"] in ("waiting", "running", "done")
+    stopped = ended(client, name)
+    assert stopped["state"] == "stopped"
+    assert 0 < stopped["progress"]["done"] < stopped["progress"]["total"]
+    short = client.post("/api/jobs", json=QUESTION).json()["id"]
+    assert ended(client, short)["state"] == "done", "the worker is there for the next"
+    assert client.post("/api/jobs", json=long).json()["state"] in ("waiting", "running"), "and it can be asked again"
     client.delete(f"/api/jobs/{name}")
+
+
+def test_a_worker_that_is_killed_is_replaced(client: TestClient) -> None:
+    jobs = client.app.state.jobs
+    long = {"verb": "explain", "scenario": "accounts", "histories": 20_000, "seed": 11}
+    name = client.post("/api/jobs", json=long).json()["id"]
+    while client.get(f"/api/jobs/{name}").json()["progress"].get("done", 0) == 0:
+        time.sleep(0.05)
+    jobs.worker.process.kill()
+    lost = ended(client, name)
+    assert (lost["state"], "ask again" in lost["error"]) == ("failed", True)
+    short = client.post("/api/jobs", json=QUESTION).json()["id"]
+    assert ended(client, short)["state"] == "done"
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,9 @@ def spread(
     own = lived([None] * len(worlds), EACH)
     if own[0] is None:
         return None
-    known = [rivals(model.scenario) for model, _ in worlds]
+    by_scenario = {model.scenario.hash: model.scenario for model, _ in worlds}
+    found_by = {name: rivals(one) for name, one in by_scenario.items()}
+    known = [found_by[model.scenario.hash] for model, _ in worlds]
     readings = []
     if len({tuple(one.id for one in many) for many in known}) == 1:
         for reading in zip(*known, strict=True):

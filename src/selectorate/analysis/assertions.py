@@ -14,12 +14,13 @@ from typing import Literal
 
 import numpy as np
 
-from selectorate.analysis.doubt import DIFFERENCE, Interval, difference, share, simultaneous
+from selectorate.analysis.doubt import DIFFERENCE, OVER, Interval, difference, share, simultaneous
 from selectorate.analysis.judging import Verdict, Verdicts
 from selectorate.analysis.likelihood import Limits
 from selectorate.analysis.spread import DRAWS, EACH, FEW, Told, beside, over
 from selectorate.ensemble.prepared import posterior_of, prepared
-from selectorate.ensemble.rivals import rivals
+from selectorate.ensemble.rivals import asked as asked_of
+from selectorate.ensemble.rivals import rivals, weights
 from selectorate.ensemble.store import Store
 from selectorate.ensemble.twins import twins
 from selectorate.ensemble.worlds import Twin, Worlds
@@ -27,7 +28,7 @@ from selectorate.errors import QuestionError
 from selectorate.questions import Change
 from selectorate.readings import Assertion
 from selectorate.scenario import Scenario
-from selectorate.simulation.build import Model, build
+from selectorate.simulation.build import Model
 
 HISTORIES = 1000
 """Histories in each world, each with a draw of its own."""
@@ -58,11 +59,14 @@ class Examined:
         """Whether what is expected comes about by more than luck: yes, no, or open."""
         return self._answer(self.difference.sampling)
 
+    def kinds(self) -> tuple[str, ...]:
+        """Kinds of doubt, beside sampling, that were asked."""
+        return tuple(kind for kind in OVER if self.difference.range(kind) is not None)
+
     def throughout(self) -> bool:
-        """Whether the answer is the same over parameters and over readings."""
-        one = self.difference
-        ends = [found for found in (one.parameters, one.readings) if found is not None]
-        return all(self._answer(found) == self.answer() for found in ends)
+        """Whether the answer is the same over every kind of doubt that was asked."""
+        ends = (self.difference.range(kind) for kind in OVER)
+        return all(self._answer(found) == self.answer() for found in ends if found is not None)
 
     def _answer(self, ends: Limits) -> Answer:
         (low, high), margin = ends, self.assertion.margin
@@ -133,9 +137,8 @@ def examine(
     shares = dict(zip(asked, zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True), strict=True))
     posterior = posterior_of(base)
     among = lived(prepared(base, posterior, EACH), DRAWS * EACH) if posterior else {}
-    readings = [
-        (one.weight, lived(prepared(build(one.scenario), None, FEW), DRAWS * FEW)) for one in rivals(scenario)
-    ]  # fmt: skip
+    known = rivals(scenario) if posterior else ()
+    readings = [(one.weight, lived(asked_of(one, base, "recorded", FEW), DRAWS * FEW)) for one in known]
     return {
         name: Examined(asked[name], was, changed, _range(name, found, among, readings))
         for name, (was, changed, found) in shares.items()
@@ -144,9 +147,8 @@ def examine(
 
 def lives(base: Model, histories: int = HISTORIES) -> int:
     """Histories that `examine` lives, all worlds together."""
-    among = DRAWS * EACH if posterior_of(base) else 0
-    each = histories + among + DRAWS * FEW * len(rivals(base.scenario))
-    return each * (1 + len(base.scenario.document.assertions))
+    among = DRAWS * (EACH + FEW * len(weights(base.scenario))) if posterior_of(base) else 0
+    return (histories + among) * (1 + len(base.scenario.document.assertions))
 
 
 def _twin(scenario: Scenario, one: Assertion) -> Twin:

@@ -11,13 +11,11 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 
 from selectorate.analysis.graph import Loop, loops
-from selectorate.ensemble import dealing, prepare, worlds
-from selectorate.ensemble.asking import numbers
+from selectorate.ensemble import dealing, worlds
 from selectorate.ensemble.dealing import Deal, Numbers, dealt
 from selectorate.ensemble.keeping import hashed, kept_or_lived, question
-from selectorate.ensemble.posterior import POSTERIOR
 from selectorate.ensemble.prepared import Prepared
-from selectorate.ensemble.rivals import Rival
+from selectorate.ensemble.rivals import Rival, asked
 from selectorate.ensemble.store import Store, key
 from selectorate.ensemble.worlds import Twin, Worlds
 from selectorate.errors import QuestionError
@@ -119,11 +117,7 @@ class Holder:
 
     def by(self, rival: Rival, each: int) -> Holder:
         """The same question by a reading, with so many histories for each of its draws, and with no link cut."""
-        base = prepare(
-            rival.scenario, set=numbers(self.base), happenings=self.happenings, changes=self.base.changes,
-            start=self.base.start, parameters=POSTERIOR,
-        )  # fmt: skip
-        return replace(self, base=replace(base, each=each), rings=())
+        return replace(self, base=asked(rival, self.base, self.happenings, each), rings=())
 
     def _heads(self) -> list[tuple[tuple[str, str], ...]]:
         return [(), *(((unit, self.name),) for unit in self.units)]

@@ -14,11 +14,10 @@ from importlib import import_module
 
 from selectorate import draws
 from selectorate.analysis.judging import Single, Verdict
-from selectorate.ensemble import prepare
-from selectorate.ensemble.asking import named, numbers
+from selectorate.ensemble.asking import named
 from selectorate.ensemble.mixed import Mixed
-from selectorate.ensemble.posterior import POSTERIOR
 from selectorate.ensemble.rivals import Rival, rivals
+from selectorate.ensemble.rivals import asked as of_reading
 from selectorate.ensemble.worlds import Twin, Worlds
 from selectorate.errors import QuestionError
 from selectorate.questions import Change, Factor, SetHolder, SetOffice
@@ -89,14 +88,7 @@ class Plan:
             name = base.scenario.name
             again = f"`selectorate readings {name} --again` makes them"
             raise QuestionError(f"no weights of readings ship with {name} that fit it: {again}")
-        worlds = tuple(
-            prepare(
-                one.scenario, set=numbers(base), happenings=self.happenings, changes=base.changes, start=base.start,
-                parameters=POSTERIOR,
-            )
-            for one in known
-        )  # fmt: skip
-        return replace(self, rivals=tuple(zip(known, worlds, strict=True)))
+        return replace(self, rivals=tuple((one, of_reading(one, base, self.happenings)) for one in known))
 
     def mixed(self, worlds: Worlds) -> Worlds | Mixed:
         """Worlds as they are, or the same of every reading where histories are shared out over these."""

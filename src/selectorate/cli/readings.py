@@ -16,6 +16,7 @@ from selectorate.ensemble.rivals import FILE
 from selectorate.errors import QuestionError
 from selectorate.inference.readings import Question, compare
 from selectorate.inference.weighing import PARTS
+from selectorate.report import whole
 from selectorate.report.answered import Answered, beside
 from selectorate.report.rivals import told
 from selectorate.report.rivals_text import say_rivals
@@ -38,9 +39,7 @@ def readings(  # noqa: PLR0913 - as many as there are options
     many, key = PARTS if repeats is None else repeats, 1 if seed is None else seed
 
     def command(name: str) -> str:
-        return report.readings_command(
-            name, repeats=PARTS if repeats is None else repeats, seed=1 if seed is None else seed, out=out
-        )
+        return report.readings_command(name, repeats=many, seed=key, out=out)
 
     found, name = loaded(asked, command, json=json)
     if not again and out is None:
@@ -51,6 +50,7 @@ def readings(  # noqa: PLR0913 - as many as there are options
         say_or_json(fitting(found, beside(found, FILE, say_rivals), command(name)), say_rivals, json=json)
         return
     path = place(found, FILE, out)
+    posteriors = whole.folder(path.parent / (FOLDER if path.name == FILE else path.stem))
     question = Question(found, key, many)
     compiling(quiet=quiet)
     began = time.perf_counter()
@@ -58,9 +58,8 @@ def readings(  # noqa: PLR0913 - as many as there are options
     with opened(keeping, quiet=quiet) as store:
         made = compare(question, threads=threads or processors(), store=store, progress=parts(quiet=quiet))
     answer = Answered(found, told(made, command(name), time.perf_counter() - began), say_rivals)
-    place_of = path.parent / (FOLDER if path.name == FILE else path.stem)
-    place_of.mkdir(exist_ok=True)
+    posteriors.mkdir(exist_ok=True)
     for reading in made.names:
-        made.readings[reading].posterior.save(place_of / f"{reading}.npz")
+        made.readings[reading].posterior.save(posteriors / f"{reading}.npz")
     keep(answer, path)
     say_or_json(answer, say_rivals, json=json)

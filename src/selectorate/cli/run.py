@@ -95,7 +95,7 @@ def ask(question: Question, *, out: str | None, written: Written, json: bool, qu
             happenings=question.happenings, changes=question.changed.made(scenario), start=question.changed.start,
             parameters=question.source, progress=progress, store=store,
         )  # fmt: skip
-        spread = spread_of(many, store=store)
+        spread = spread_of(many, store=store, progress=progress)
     return report.Answer.of(many, asked=asked, spread=spread)
 
 

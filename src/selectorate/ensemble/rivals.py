@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from selectorate.compiling import kernel_hash
-from selectorate.ensemble.posterior import folder, shipped
+from selectorate.ensemble.answers import beside, misfit
+from selectorate.ensemble.asking import numbers
+from selectorate.ensemble.posterior import POSTERIOR, shipped
+from selectorate.ensemble.prepared import Prepared
+from selectorate.ensemble.running import prepare
 from selectorate.ensemble.supposing import supposed
 from selectorate.scenario import Scenario
+from selectorate.simulation.build import Model
 
 FILE = "readings.json"
 """What ships beside a scenario: the evidence of its readings, and their weights."""
@@ -43,14 +45,33 @@ def rivals(scenario: Scenario) -> tuple[Rival, ...]:
 
 
 def weights(scenario: Scenario) -> dict[str, float]:
-    """Posterior weights of readings, as they ship; none where none ship that fit, or they could not be ranked."""
-    path = folder(scenario) / FILE if scenario.places else None
-    if path is None or not path.is_file():
-        return {}
-    told: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    if (told["scenario_hash"], told["kernel_hash"]) != (scenario.hash, kernel_hash()):
+    """Posterior weights of readings, as they ship; none where none ship that fit, or they could not be ranked.
+
+    Raises:
+        QuestionError: what lies there holds no answer.
+    """
+    told = beside(scenario, FILE)
+    if told is None or misfit(told, scenario) is not None:
         return {}
     return {one["id"]: one["weight"] for one in told["readings"] if one["weight"]}
+
+
+def asked(rival: Rival, base: Model, happenings: str, each: int = 1) -> Prepared:
+    """The question of a world asked of a reading, with the reading's own parameters.
+
+    Args:
+        rival: the reading.
+        base: the world of the question.
+        happenings: ``"recorded"`` or ``"drawn"``.
+        each: histories in a row that have one draw.
+
+    Raises:
+        QuestionError: a change of the question cannot be made in the reading.
+    """
+    return prepare(
+        rival.scenario, set=numbers(base), happenings=happenings, changes=base.changes, start=base.start,
+        parameters=POSTERIOR, each=each,
+    )  # fmt: skip
 
 
 def _lives(scenario: Scenario) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from rich.console import Console
 
+from selectorate._version import __version__
 from selectorate.compiling import kernel_hash
-from selectorate.ensemble.posterior import folder
+from selectorate.ensemble import answers
 from selectorate.report.terminal import plain
 from selectorate.scenario import Scenario
 
@@ -35,9 +35,7 @@ class Answered:
 
     def misfit(self) -> str | None:
         """Why it cannot be used for this scenario, None where it can."""
-        if self.told["scenario_hash"] != self.scenario.hash:
-            return "it was made for another scenario"
-        return "it was made by another kernel" if self.told["kernel_hash"] != kernel_hash() else None
+        return answers.misfit(self.told, self.scenario)
 
     def __repr__(self) -> str:
         return plain(self.say, self)
@@ -47,11 +45,25 @@ Say = Callable[[Any, Console], None]
 
 
 def beside(scenario: Scenario, name: str, say: Say | None = None) -> Answered | None:
-    """The answer in a file beside a scenario, None where there is no such file."""
-    path = folder(scenario) / name if scenario.places else None
-    if path is None or not path.is_file():
-        return None
-    return Answered(scenario, json.loads(path.read_text(encoding="utf-8")), say or _nothing)
+    """The answer in a file beside a scenario, None where there is no such file.
+
+    Raises:
+        QuestionError: the file holds no answer.
+    """
+    told = answers.beside(scenario, name)
+    return None if told is None else Answered(scenario, told, say or _nothing)
+
+
+def head(schema: str, command: str, scenario: Scenario) -> dict[str, Any]:
+    """What every answer that can ship begins with: its form, its command, and what it was made for."""
+    return {
+        "schema": schema,
+        "command": command,
+        "scenario": scenario.name,
+        "scenario_hash": scenario.hash,
+        "kernel_hash": kernel_hash(),
+        "version": __version__,
+    }
 
 
 def _nothing(answer: Any, console: Console) -> None:

@@ -105,15 +105,20 @@ def run(  # noqa: PLR0913 - so many things make up a question
         loaded, histories=histories, seed=seed, threads=threads, set=set, happenings=happenings,
         changes=changes, start=start, parameters=parameters, progress=progress, stop=stop, store=store,
     )  # fmt: skip
-    return Answer.of(many, asked=asked, spread=spread_of(many, store=store))
+    return Answer.of(many, asked=asked, spread=spread_of(many, store=store, progress=progress))
 
 
-def spread_of(many: Ensemble, *, store: Store | None = None) -> Spread | None:
+def spread_of(
+    many: Ensemble, *, store: Store | None = None, progress: Callable[[Progress], None] | None = None
+) -> Spread | None:
     """Histories of the same question among draws and readings; None with hand-set parameters, or if interrupted."""
     if many.interrupted:
         return None
     try:
-        return spread((many.model, many.happenings), seed=many.seed, threads=many.threads, store=store)
+        return spread(
+            (many.model, many.happenings), seed=many.seed, threads=many.threads, store=store,
+            counted=None if progress is None else lambda: progress,
+        )  # fmt: skip
     except KeyboardInterrupt:
         return None
 

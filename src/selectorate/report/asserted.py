@@ -8,11 +8,9 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from selectorate._version import __version__
 from selectorate.analysis.assertions import HISTORIES, Examined, changes
 from selectorate.analysis.doubt import Interval
-from selectorate.compiling import kernel_hash
-from selectorate.report.answered import Answered
+from selectorate.report.answered import Answered, head
 from selectorate.report.changes_text import said
 from selectorate.report.terminal import heading, indented, whole
 from selectorate.report.words import month, seen
@@ -30,12 +28,7 @@ def told(
 ) -> dict[str, Any]:
     """An answer as data; made again, only ``seconds`` may differ."""
     return {
-        "schema": SCHEMA,
-        "command": command,
-        "scenario": scenario.name,
-        "scenario_hash": scenario.hash,
-        "kernel_hash": kernel_hash(),
-        "version": __version__,
+        **head(SCHEMA, command, scenario),
         "answer": " ".join(sentences(found)),
         "assertions": [_told(scenario, name, one) for name, one in found.items()],
         "histories": HISTORIES,
@@ -48,11 +41,12 @@ def sentences(found: Mapping[str, Examined]) -> list[str]:
     """The answer, for somebody who reads no more than this."""
     by = {kind: [one for one in found.values() if one.answer() == kind] for kind in ANSWERS}
     throughout = {kind: sum(one.throughout() for one in many) for kind, many in by.items()}
+    over = " and ".join(dict.fromkeys(kind for one in found.values() for kind in one.kinds()))
+    also = {kind: f", of which {throughout[kind]} throughout {over}" if over else "" for kind in ANSWERS}
     return [
         f"{len(found)} assertions of the essays, in our words, are tested by twins.",
-        f"Borne out in this model by more than luck: {len(by['yes'])}, of which {throughout['yes']} throughout "
-        "parameters and readings.",
-        f"Not borne out: {len(by['no'])}, of which {throughout['no']} throughout. Left open: {len(by['open'])}.",
+        f"Borne out in this model by more than luck: {len(by['yes'])}{also['yes']}.",
+        f"Not borne out: {len(by['no'])}{also['no']}. Left open: {len(by['open'])}.",
         "A model's answer is no verdict on the past.",
     ]
 
@@ -86,7 +80,7 @@ def _experiment(scenario: Scenario, one: Examined) -> str:
 
 def _answer(one: Examined) -> str:
     """The answer in words: whether it is borne out, and by how many points."""
-    where = "" if one.throughout() else ", but not over all parameters and readings"
+    where = "" if one.throughout() else f", but not over all {' and '.join(one.kinds())}"
     was, changed = (f"{100 * share.value:.0f} of 100" for share in (one.was, one.changed))
     return (
         f"{ANSWERS[one.answer()]}{where}: it holds in {was} histories, and in {changed} of their twins: "

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from selectorate._version import __version__
-from selectorate.compiling import kernel_hash
 from selectorate.inference.moments import SURE, Course, Flip
 from selectorate.inference.weighing import Estimate
+from selectorate.report.answered import head
 from selectorate.report.naming import named
 from selectorate.report.words import month
 from selectorate.scenario import Scenario
@@ -33,12 +32,7 @@ def told(course: Course, flips: Mapping[int, Flip | None], command: str, seconds
     question = course.question
     scenario = question.scenario
     return {
-        "schema": SCHEMA,
-        "command": command,
-        "scenario": scenario.name,
-        "scenario_hash": scenario.hash,
-        "kernel_hash": kernel_hash(),
-        "version": __version__,
+        **head(SCHEMA, command, scenario),
         "answer": " ".join(sentences(course, flips)),
         "outcome": question.outcome,
         "curve": _curve(scenario, course.filtered),

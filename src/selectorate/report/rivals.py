@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from selectorate._version import __version__
-from selectorate.compiling import kernel_hash
 from selectorate.inference.readings import LARGEST, OWN, WIDTHS, Compared, Weighed
 from selectorate.inference.weighing import Estimate
+from selectorate.report.answered import head
 
 SCHEMA = "selectorate/readings/1"
 CANNOT = "cannot be told apart by this record"
@@ -22,12 +21,7 @@ def told(compared: Compared, command: str, seconds: float) -> dict[str, Any]:
     written = question.scenario.document.readings
     weights = compared.weights() if compared.ranked() else {}
     return {
-        "schema": SCHEMA,
-        "command": command,
-        "scenario": question.scenario.name,
-        "scenario_hash": question.scenario.hash,
-        "kernel_hash": kernel_hash(),
-        "version": __version__,
+        **head(SCHEMA, command, question.scenario),
         "answer": " ".join(sentences(compared)),
         "readings": [
             {

@@ -23,7 +23,7 @@ from selectorate.ensemble.diverging import first_differences
 from selectorate.ensemble.history import HISTORIES_AT_MOST
 from selectorate.ensemble.prepared import Parameters, posterior_of
 from selectorate.ensemble.provenance import processors
-from selectorate.ensemble.rivals import rivals
+from selectorate.ensemble.rivals import weights
 from selectorate.ensemble.running import HAPPENINGS, THREADS_AT_MOST, whole
 from selectorate.ensemble.supposing import ALL
 from selectorate.errors import QuestionError
@@ -190,7 +190,8 @@ def compared(asked: Asked, *, store: Store | None = None, watch: Watch | None = 
         one.model, other.model, seed=asked.seed, histories=asked.histories, threads=asked.hands, store=store
     )
     worlds = ((one.model, one.happenings), (other.model, other.happenings))
-    known = spread(*worlds, seed=asked.seed, threads=asked.threads, store=store)
+    counted = None if watch is None else lambda: watch
+    known = spread(*worlds, seed=asked.seed, threads=asked.threads, store=store, counted=counted)
     command = compare_command(asked.name, histories=asked.histories, seed=asked.seed, options=asked.options())
     return Compared(Comparison(one, other, Parting(asked.scenario, parted), known), asked.name, command)
 
@@ -205,7 +206,7 @@ def explained(
         QuestionError: there are too few histories, or intervals do not come within what was asked.
     """
     worlds = len(plan.direct) + (1 << len(plan.factors)) + (1 << len(plan.powers)) + BESIDE
-    a_draw = EACH + FEW * len(rivals(plan.base.scenario))
+    a_draw = EACH + FEW * len(weights(plan.base.scenario))
     among = 2 * DRAWS * a_draw if posterior_of(plan.base) else 0
     count, blocks = Count(watch, asked.histories * worlds + among), _counted(store)
     answer = None

@@ -30,6 +30,7 @@ def application(studio: Studio, known: frozenset[str]) -> FastAPI:
         studio.jobs.close()
 
     app = FastAPI(title="Selectorate studio", docs_url=None, redoc_url=None, openapi_url="/api/schema", lifespan=living)
+    app.state.jobs = studio.jobs
     app.add_exception_handler(SelectorateError, _wrong)
     app.include_router(scenario_routes(studio), prefix="/api")
     app.include_router(jobs_routes(studio), prefix="/api")

@@ -27,13 +27,10 @@ class Shown(NamedTuple):
     asked: str
 
 
-class Question(BaseModel):
-    """What the page asks; options are in the words of the command line.
+class World(BaseModel):
+    """A world that the page asks about; options are in the words of the command line.
 
     Attributes:
-        verb: by which it is answered.
-        scenario: name of a scenario that this studio shows.
-        histories: in each world.
         seed: of all luck.
         set: parameters to replace.
         do: offices given and happenings moved.
@@ -43,16 +40,11 @@ class Question(BaseModel):
         readings: a reading supposed to hold; of ``explain`` also ``"all"``.
         start: the month from which all this holds.
         happenings: recorded or drawn.
-        outcome: of ``explain``: what is explained.
-        factor: of ``explain``: by what.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    verb: Literal["run", "compare", "explain"]
-    scenario: Word
-    histories: Annotated[int, Field(ge=100, le=MOST, strict=True)] = 2000
-    seed: Annotated[int, Field(ge=0, lt=2**53, strict=True)] = 1
+    seed: Annotated[int, Field(ge=0, lt=2**53)] = 1
     set: Annotated[dict[Word, float], Field(max_length=24)] = {}
     do: Words = []
     swap: bool = False
@@ -61,12 +53,28 @@ class Question(BaseModel):
     readings: Word | None = None
     start: Month | None = None
     happenings: Literal["recorded", "drawn"] = "recorded"
-    outcome: Word | None = None
-    factor: Word | None = None
 
     def changed(self) -> Changed:
         """What it supposes and changes."""
         return Changed(self.do, self.swap, self.without, self.start, self.readings, self.claims)
+
+
+class Question(World):
+    """What the page asks of a world.
+
+    Attributes:
+        verb: by which it is answered.
+        scenario: name of a scenario that this studio shows.
+        histories: in each world.
+        outcome: of ``explain``: what is explained.
+        factor: of ``explain``: by what.
+    """
+
+    verb: Literal["run", "compare", "explain"]
+    scenario: Word
+    histories: Annotated[int, Field(ge=100, le=MOST, strict=True)] = 2000
+    outcome: Word | None = None
+    factor: Word | None = None
 
     def asked(self, shown: Shown, threads: int | None = None) -> Asked:
         """The same question as at a prompt."""

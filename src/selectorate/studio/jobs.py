@@ -13,7 +13,7 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import Any, Literal
 
 from selectorate.errors import QuestionError
@@ -76,7 +76,7 @@ class Jobs:
         self.worker: _Worker | None = None
         self.hand = Thread(target=self._work, name="jobs", daemon=True)
         self.queue: OrderedDict[str, Job] = OrderedDict()
-        self.wake = multiprocessing.get_context("spawn").Event()
+        self.wake = Event()
 
     def open(self) -> None:
         """Begin to work; called within the loop that watches."""
@@ -184,11 +184,14 @@ class Jobs:
                     self.wake.clear()
                 else:
                     job.state = "running"
+                    self.worker.stop.clear()
             if job is None:
                 self.wake.wait(timeout=1.0)
                 continue
             self._tell(job)
             self._follow(job, self.worker)
+        if self.worker is not None:
+            self.worker.kill()
 
     def _follow(self, job: Job, worker: _Worker) -> None:
         """Hear of a job until it has ended."""

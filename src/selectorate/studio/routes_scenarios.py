@@ -5,33 +5,23 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from selectorate import analysis, ensemble
-from selectorate.report.asking import Changed
 from selectorate.report.replaying import Replay
-from selectorate.studio.asking import Month, Shown, Word, Words
+from selectorate.studio.asking import Shown, Word, World
 from selectorate.studio.studio import Studio
 
 LOOKED_THROUGH = 2000
 """Histories among which one is found by what happened in it."""
 
 
-class Which(BaseModel):
-    """Which history of which world; options are in the words of the command line."""
+class Which(World):
+    """Which history of a world: by its number, or by what is to have happened in it."""
 
-    model_config = ConfigDict(extra="forbid")
-
+    set: Annotated[dict[Word, float], Field(max_length=0)] = {}  # a query has no mappings
     number: Annotated[int, Field(ge=0, lt=100_000_000)] = 0
-    seed: Annotated[int, Field(ge=0, lt=2**53)] = 1
     find: Word | None = None
-    do: Words = []
-    swap: bool = False
-    without: Words = []
-    claims: Words = []
-    readings: Word | None = None
-    start: Month | None = None
-    happenings: Literal["recorded", "drawn"] = "recorded"
 
 
 def scenario_routes(studio: Studio) -> APIRouter:
@@ -63,7 +53,7 @@ def scenario_routes(studio: Studio) -> APIRouter:
 
 def told(shown: Shown, which: Which) -> dict[str, Any]:
     """One history as ``replay --json`` prints it."""
-    changed = Changed(which.do, which.swap, which.without, which.start, which.readings, which.claims)
+    changed = which.changed()
     supposed = changed.supposing(shown.scenario)
     made, number, searched = changed.made(supposed), which.number, 0
     model = ensemble.prepare(

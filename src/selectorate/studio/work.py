@@ -40,7 +40,6 @@ def serve(asked: Connection, said: Connection, stop: Event, scenarios: Mapping[s
     warm()
     said.send(("ready", None))
     while (text := asked.recv()) is not None:
-        stop.clear()
         question = Question.model_validate_json(text)
         try:
             said.send(("done", answer(question, scenarios[question.scenario], said.send, stop, store)))
@@ -94,7 +93,7 @@ def _run(question: Question, shown: Shown, watch: _Watch, store: Store | None) -
             supposed, histories=histories, seed=question.seed, set=question.set, happenings=question.happenings,
             changes=made, start=changed.start, progress=watch, store=store,
         )  # fmt: skip
-        spread = spread_of(many, store=store) if histories == question.histories else None
+        spread = spread_of(many, store=store, progress=watch) if histories == question.histories else None
         found = report.Answer.of(many, asked=shown.asked, spread=spread).document()
         if histories < question.histories:
             watch.part(found)
