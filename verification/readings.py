@@ -27,7 +27,8 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from selectorate.ensemble.rivals import FILE
-from selectorate.inference.readings import LARGEST, Judge, Question
+from selectorate.inference.compared import LARGEST, Question
+from selectorate.inference.readings import Judge
 from selectorate.inference.weighing import Estimate, log_evidence
 from selectorate.report.answered import beside
 from selectorate.scenario import Scenario, load

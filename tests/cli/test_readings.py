@@ -12,8 +12,8 @@ import pytest
 from typer.testing import Result
 
 from selectorate.cli import readings, shipping, when
+from selectorate.ensemble import answers
 from selectorate.inference import moments
-from selectorate.report import answered
 from selectorate.report.rivals import CANNOT
 from selectorate.scenario import Scenario, load
 from selectorate.scenario.loading import SHIPPED
@@ -71,7 +71,7 @@ def test_so_few_histories_are_not_ranked(written: dict[str, Any]) -> None:
 def test_what_ships_is_printed_and_refused_where_it_does_not_fit(
     written: dict[str, Any], call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for room in (shipping, answered):
+    for room in (shipping, answers):
         monkeypatch.setattr(room, "folder", lambda _: tmp_path)
     said = call("readings", "ussr-1922")
     assert said.exit_code == 2
@@ -91,7 +91,7 @@ def test_what_ships_is_printed_and_refused_where_it_does_not_fit(
 def test_when_prints_what_ships_unless_something_else_is_asked(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for room in (shipping, answered):
+    for room in (shipping, answers):
         monkeypatch.setattr(room, "folder", lambda _: tmp_path)
     made = call("when", "ussr-1922", "--again", "--no-store", "--quiet", "--json")
     assert made.exit_code == 0, made.stderr

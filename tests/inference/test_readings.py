@@ -12,18 +12,8 @@ import pytest
 from selectorate.ensemble.posterior import Posterior
 from selectorate.ensemble.store import Store
 from selectorate.errors import QuestionError
-from selectorate.inference.readings import (
-    OWN,
-    WIDTHS,
-    Compared,
-    Judge,
-    Question,
-    Weighed,
-    asked,
-    compare,
-    confusion,
-    implied,
-)
+from selectorate.inference.compared import OWN, WIDTHS, Compared, Question, Weighed, asked
+from selectorate.inference.readings import Judge, compare, confusion, implied
 from selectorate.inference.weighing import Estimate, Lot, log_evidence
 from selectorate.readings import Signature
 from selectorate.record.batch import Floats

@@ -14,7 +14,8 @@ from selectorate.ensemble.posterior import FOLDER
 from selectorate.ensemble.provenance import processors
 from selectorate.ensemble.rivals import FILE
 from selectorate.errors import QuestionError
-from selectorate.inference.readings import Question, compare
+from selectorate.inference.compared import Question
+from selectorate.inference.readings import compare
 from selectorate.inference.weighing import PARTS
 from selectorate.report import whole
 from selectorate.report.answered import Answered, beside

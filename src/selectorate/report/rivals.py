@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from selectorate.inference.readings import LARGEST, OWN, WIDTHS, Compared, Weighed
+from selectorate.inference.compared import LARGEST, OWN, WIDTHS, Compared, Weighed
 from selectorate.inference.weighing import Estimate
 from selectorate.report.answered import head
 
