@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from selectorate.ensemble.answers import beside, misfit
 from selectorate.ensemble.posterior import Posterior, named
 from selectorate.ensemble.priors import Priors
 from selectorate.inference.fit import Question, fit, targets_hash
@@ -53,3 +54,13 @@ def test_a_short_fit_agrees(ussr: Scenario, shipped: Posterior) -> None:
     assert moved[most].min() > 0.5
     assert away[most].mean() < 0.5 * moved[most].mean()
     assert away.mean() < 0.3
+
+
+@pytest.mark.parametrize("name", ["when.json", "essays.json"])
+def test_answers_that_ship_fit_scenario_and_kernel(name: str) -> None:
+    """Whoever changes either makes them anew with the command that they name."""
+    scenario = load("ussr-1922")
+    told = beside(scenario, name)
+    assert told is not None
+    assert misfit(told, scenario) is None, told["command"]
+    assert "--again" in told["command"]

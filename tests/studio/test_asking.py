@@ -28,7 +28,7 @@ def ended(client: TestClient, name: str) -> dict[str, Any]:
 def test_a_scenario_is_told_as_it_is(client: TestClient, accounts: Scenario) -> None:
     assert client.get("/api/scenarios").json() == [{"name": "accounts", "title": "An association of forty branches"}]
     view = client.get("/api/scenarios/accounts").json()
-    assert view["hash"] == accounts.hash
+    assert (view["name"], view["hash"]) == ("accounts", accounts.hash)
     assert list(view["readings"]) == list(accounts.document.readings)
     assert view["loops"][0]["kinds"] == ["appoints", "sends", "elects", "elects"]
     evidence = client.get("/api/scenarios/accounts/evidence").json()

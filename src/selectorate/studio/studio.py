@@ -38,7 +38,7 @@ class Studio:
 
     def view(self, name: str) -> dict[str, Any]:
         """A scenario as the page draws it."""
-        return self._once("view", name, lambda one: scenario_view(one.scenario, one.asked))
+        return self._once("view", name, lambda one: scenario_view(one.scenario, name, one.asked))
 
     def evidence(self, name: str) -> dict[str, Any]:
         """Its claims, sources and parameters, and what rests on what."""

@@ -18,13 +18,13 @@ SHIPPED = {"readings": READINGS, "when": MOMENT, "essays": ESSAYS}
 """Answers that may lie beside a scenario."""
 
 
-def scenario_view(scenario: Scenario, asked: str) -> dict[str, Any]:
-    """The scenario as the page draws it."""
+def scenario_view(scenario: Scenario, name: str, asked: str) -> dict[str, Any]:
+    """The scenario as the page draws it, which knows it by a name; at a prompt it is ``asked`` for."""
     d, model = scenario.document, build(scenario)
     verdict = Verdict(model)
     check = Check.of(scenario, asked=asked).document()
     return {
-        "name": asked,
+        "name": name,
         "hash": scenario.hash,
         "header": d.scenario.model_dump(mode="json"),
         "months": [scenario.month_name(t) for t in range(scenario.months)],
