@@ -57,10 +57,9 @@ def test_a_short_fit_agrees(ussr: Scenario, shipped: Posterior) -> None:
 
 
 @pytest.mark.parametrize("name", ["when.json", "essays.json"])
-def test_answers_that_ship_fit_scenario_and_kernel(name: str) -> None:
+def test_answers_that_ship_fit_scenario_and_kernel(name: str, ussr: Scenario) -> None:
     """Whoever changes either makes them anew with the command that they name."""
-    scenario = load("ussr-1922")
-    told = beside(scenario, name)
+    told = beside(ussr, name)
     assert told is not None
-    assert misfit(told, scenario) is None, told["command"]
+    assert misfit(told, ussr) is None, told["command"]
     assert "--again" in told["command"]

@@ -104,9 +104,8 @@ def say_asserted(answer: Answered, console: Console) -> None:
         for one in found["assertions"]:
             if one["essay"] == essay:
                 console.print(Text(f"{one['text']} ({one['id']})", style="bold"))
-                indented(
-                    console, f"Twins: {one['experiment']} Asked: {one['outcome']}, expected to {one['expects'][:-1]}."
-                )
+                expected = f"{one['outcome']}, expected to {one['expects'].removesuffix('s')}"
+                indented(console, f"Twins: {one['experiment']} Asked: {expected}.")
                 indented(console, one["answer"])
                 indented(console, f"Claims: {', '.join(one['claims'])}.")
     heading(console, "The same answer again")
