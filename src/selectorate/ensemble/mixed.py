@@ -23,8 +23,8 @@ PLACES = 4_000
 def places(weights: Sequence[float], count: int = PLACES) -> Ints:
     """Which reading has each place (count,): as many as its weight asks for, the last ones to the largest remainders.
 
-    >>> places([0.5, 0.3, 0.2], 5).tolist()
-    [0, 0, 1, 1, 2]
+    >>> places([0.5, 0.3, 0.2], 4).tolist()
+    [0, 0, 1, 2]
     """
     due = np.asarray(weights) / np.sum(weights) * count
     many = np.floor(due).astype(np.int64)
