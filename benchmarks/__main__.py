@@ -25,6 +25,7 @@ from benchmarks import (
     shapes,
     society,
     starts,
+    studio,
     table,
 )
 from benchmarks.rounds import CannotRun
@@ -60,6 +61,7 @@ def parts(*, quick: bool) -> dict[str, Part]:
         ),
         "starts": lambda: starts.times(rounds=size(9, 3)),
         "memory": lambda: starts.memory("ussr-1922", size(100_000, 10_000)),
+        "studio": lambda: studio.measure(rounds=size(5, 1), seconds=size(10, 3), histories=size(10_000, 1000)),
     }
     slow: dict[str, Part] = {
         "profile": lambda: month.profile("ussr-1922", rounds=5, histories=500),

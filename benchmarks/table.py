@@ -127,6 +127,25 @@ def _inference(part: dict[str, Any]) -> Iterator[Row]:
         yield what, f"not measured: {reason}"
 
 
+def _studio(part: dict[str, Any]) -> Iterator[Row]:
+    goals, frames, start = part["goals"], part["frames"], part["start"]
+    script = part["script_bytes_gzip"] / 1000
+    yield "studio: script of the page, gzip", f"{script:.0f} kB; goal {goals['script_kb']}"
+    yield "studio: from the command to the first view", _seconds(start["from_command"])
+    opening = f"{_seconds(start['from_opening'])}; goal {goals['view_seconds']}"
+    yield "studio: from opening the page to the first view", opening
+    drawn = f"{frames['a_second']:.0f}; one frame in twenty stands {frames['p95_milliseconds']:.0f} ms or longer"
+    yield "studio: frames a second while a history is played", f"{drawn}; goal {goals['frames_a_second']}"
+    for what, name in (("first picture", "picture_seconds"), ("end", "end_seconds")):
+        asked = f"studio: what if, {part['histories']:,} histories in each world, to the {what}"
+        yield asked, f"{_seconds(part['what_if'][name])}; goal {goals[name]:g}"
+
+
+def _seconds(taken: dict[str, float]) -> str:
+    low, mid, high = (f"{taken[name]:.2f}" for name in ("least", "median", "most"))
+    return f"{mid} s ({low} to {high})"
+
+
 def _yes(value: bool) -> str:
     return "yes" if value else "NO"
 
@@ -147,5 +166,6 @@ READ = {
     "limit": _limit,
     "game": _game,
     "inference": _inference,
+    "studio": _studio,
 }
 """How each part of the file is read."""

@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from selectorate import analysis, ensemble
-from selectorate.scenario import Scenario
+from selectorate.analysis.following import holder, recorded_following
+from selectorate.scenario import Scenario, load
+from selectorate.simulation.build import build
 
 
 def test_shares_are_of_all_seats(association: Scenario) -> None:
@@ -22,6 +24,8 @@ def test_shares_are_of_all_seats(association: Scenario) -> None:
     assert kept.seats == (9,) * 6
     assert kept.shares["ada"] == [0.5, 0.0, 0.0, 0.0, 0.0, 1.0]
     assert kept.shares["ben"][0] == 3 / 18
+    assert kept.ranges["ada"][0] == [4 / 9, 4 / 9, 4 / 9, 5 / 9, 5 / 9], "of two, the first half and the second"
+    assert kept.ranges["ben"][5] == [0.0] * 5
 
 
 def test_the_committee_is_full_after_a_session(association: Scenario) -> None:
@@ -44,3 +48,34 @@ def test_halves_make_the_whole(association: Scenario) -> None:
     halves = [replace(many, columns=many.columns.rows(*part)) for part in ((0, 50), (50, 100))]
     whole, one, two = (analysis.committee(part).shares["ada"][-1] for part in (many, *halves))
     assert whole == pytest.approx((one + two) / 2)
+
+
+def test_what_is_on_record_of_a_following(association: Scenario) -> None:
+    assert recorded_following(association, build(association).names) == []
+    party = load("ussr-1922")
+    names = build(party).names
+    found = recorded_following(party, names)
+    assert {one.target for one in found} == {"cc_gs_faction_by_congress", "cc_trotskyists_1923"}
+    assert {one.session for one in found} <= set(names.sittings)
+    led = [one for one in found if one.contender == "stalin"]
+    assert [(one.session, one.value, one.low, one.high) for one in led][:2] == [
+        ("xii_congress", 0.25, 0.05, 0.45), ("xiii_congress", 0.3, 0.1, 0.5),
+    ]  # fmt: skip
+    one = next(one for one in found if one.contender == "trotsky")
+    assert (one.session, one.value, one.confidence) == ("xii_congress", 0.09, "medium")
+
+
+@pytest.mark.parametrize(
+    ("office", "month", "who"),
+    [
+        ("general_secretary", "1921-03", None),
+        ("general_secretary", "1922-04", "stalin"),
+        ("sovnarkom_chair", "1923-12", None),
+        ("sovnarkom_chair", "1924-02", "rykov"),
+        ("sovnarkom_chair", "1930-11", "rykov"),
+        ("sovnarkom_chair", "1931-01", None),
+        ("none", "1924-02", None),
+    ],
+)
+def test_who_held_an_office_by_the_record(office: str, month: str, who: str | None) -> None:
+    assert holder(load("ussr-1922"), office, month) == who

@@ -24,7 +24,7 @@ def test_every_key_of_an_answer(answer: Answer) -> None:
         "seconds", "interrupted", "doubt", "parameters", "posterior", "parameters_set", "changes", "from", "endings",
         "endings_interval", "endings_parameters", "endings_readings", "outcomes", "outcomes_interval",
             "outcomes_parameters", "outcomes_readings", "removals",
-        "sessions", "committee_share", "provenance",
+        "sessions", "committee_share", "committee_range", "provenance",
     ]  # fmt: skip
     assert d["schema"] == "selectorate/run/1"
     assert d["command"] == "selectorate run association --histories 200 --seed 7"
@@ -40,6 +40,19 @@ def test_every_key_of_an_answer(answer: Answer) -> None:
     assert set(d["removals"]["ada"]["voted_out"]) == {"share", "median", "p05", "p95", "record"}
     assert d["sessions"][0] == {"id": "assembly_2001", "month": "2001-12", "seats": 9}
     assert {len(shares) for shares in d["committee_share"].values()} == {len(d["sessions"])}
+    assert list(d["committee_range"]) == list(d["committee_share"])
+    assert {len(ranges) for ranges in d["committee_range"].values()} == {len(d["sessions"])}
+
+
+def test_a_range_of_the_committee_is_of_shares_that_histories_have(answer: Answer) -> None:
+    """Each is the smallest that so many histories do not exceed: counted here one by one."""
+    names, following = answer.ensemble.names, answer.ensemble.columns.following
+    d = answer.document()
+    for who, ranges in d["committee_range"].items():
+        for row, (session, told) in enumerate(zip(d["sessions"], ranges, strict=True)):
+            taken = sorted(following[:, row, names.contenders.index(who)].tolist())
+            ranks = [-(-percent * len(taken) // 100) for percent in (5, 25, 50, 75, 95)]
+            assert told == [taken[rank - 1] / session["seats"] for rank in ranks]
 
 
 def test_an_answer_is_json_as_it_stands(answer: Answer) -> None:

@@ -305,6 +305,10 @@ def studio(
         typer.Option(help="The port of the address.", min=1, max=65535, show_default="8765, or the next free one"),
     ] = None,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the page.")] = False,
+    again: Annotated[
+        bool,
+        typer.Option("--again", help="Only make anew, beside the scenario, what the page opens with."),
+    ] = False,
     store: Store = None,
     no_store: NoStore = False,
     debug: Debug = False,
@@ -313,7 +317,10 @@ def studio(
     from selectorate.cli import studio as verb
     from selectorate.cli.storing import Keeping
 
-    verb.studio(scenario, port=port, browser=not no_browser, keeping=Keeping(store, no_store))
+    if again:
+        verb.again(scenario, alone=port is None and not no_browser, keeping=Keeping(store, no_store))
+    else:
+        verb.studio(scenario, port=port, browser=not no_browser, keeping=Keeping(store, no_store))
 
 
 @app.command()

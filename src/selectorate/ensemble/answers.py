@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,7 +17,7 @@ Told = Mapping[str, Any]
 
 
 def beside(scenario: Scenario, name: str) -> Told | None:
-    """The answer in a file beside a scenario, None where there is no such file.
+    """The answer in a file beside a scenario, packed where its name ends so; None where there is no such file.
 
     Raises:
         QuestionError: the file holds no answer.
@@ -24,9 +26,10 @@ def beside(scenario: Scenario, name: str) -> Told | None:
     if path is None or not path.is_file():
         return None
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
+        data = path.read_bytes()
+        told = json.loads((gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8"))
         _ = told["scenario_hash"], told["kernel_hash"], told["command"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError):
         raise QuestionError(f"{str(path)!r} holds no answer: remove it, or make it anew with --again") from None
     found: Told = told
     return found

@@ -43,7 +43,7 @@ class Answer:
         endings: how each history ended.
         outcomes: what held of each.
         removals: contender -> rung -> when he reached it, beside the record.
-        committee: the mean share of the committee in each following, by session.
+        committee: the share of the committee in each following, by session.
         spread: histories among draws of the posterior, by which the doubt of parameters is told; None where it is not.
     """
 
@@ -136,6 +136,7 @@ class Answer:
                 )
             ],
             "committee_share": self.committee.shares,
+            "committee_range": self.committee.ranges,
             "provenance": many.provenance(),
         }
 

@@ -8,6 +8,9 @@ from selectorate.ensemble.telling import Teller
 from selectorate.evidence import Event, Tally
 from selectorate.report.words import MONTHS
 from selectorate.scenario import Scenario
+from selectorate.simulation.build import check_parameters
+from selectorate.simulation.index import Index
+from selectorate.simulation.layout_calendar import course
 
 
 class Recorded(NamedTuple):
@@ -51,6 +54,46 @@ def recorded(scenario: Scenario) -> dict[str, Recorded]:
     for row in sorted(d.record.removals, key=lambda row: (row.month, row.contender, row.rung)):
         found.setdefault(row.month, Recorded({}, [])).removals.append((row.contender, row.rung))
     return dict(sorted(found.items()))
+
+
+class Sat(NamedTuple):
+    """Who is on record with a full seat of the presidium at the end of a month.
+
+    Attributes:
+        contenders: those who are contenders, in the order of the record.
+        others: names of all others.
+    """
+
+    contenders: list[str]
+    others: list[str]
+
+
+def sat(scenario: Scenario) -> list[Sat | None]:
+    """Who by the record sat in the presidium, by month: None of a month that it leaves out, empty where it has none.
+
+    What begins on the first day of a month counts in the month before, as a removal by it does.
+    """
+    d = scenario.document
+    known = [one for one in d.record.compositions if one.body == d.scenario.roles.presidium]
+    if not known:
+        return []
+    called = {one.name.split()[-1]: name for name, one in d.contenders.items()}
+    days = (f"{scenario.month_name(t + 1)}-01" for t in range(scenario.months))
+    found = (next((one.full for one in known if one.start <= day <= one.end), None) for day in days)
+    return [None if full is None else _sorted(full, called) for full in found]
+
+
+def _sorted(full: list[str], called: dict[str, str]) -> Sat:
+    """Contenders apart from all others."""
+    return Sat([called[name] for name in full if name in called], [name for name in full if name not in called])
+
+
+def courses(scenario: Scenario) -> list[dict[str, float]]:
+    """What each measure of the economy is on record with, as an index, by month; empty where there is none."""
+    index = Index(scenario, check_parameters(scenario, {}), drawn=())
+    if not index.economy:
+        return []
+    return [dict(zip(index.economy, row, strict=True)) for row in course(index).T.tolist()]
 
 
 def tally(votes: Tally | None) -> str:

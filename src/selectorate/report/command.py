@@ -145,6 +145,15 @@ def essays_command(scenario: str, *, seed: int, out: str | None) -> str:
     return shlex.join([*words, *(["--out", out] if out else [])])
 
 
+def studio_command(scenario: str) -> str:
+    """The ``studio`` command that makes anew what a page opens with.
+
+    >>> studio_command("ussr-1922")
+    'selectorate studio ussr-1922 --again'
+    """
+    return shlex.join(["selectorate", "studio", scenario, "--again"])
+
+
 def evidence_command(name: str, scenario: str) -> str:
     """The ``evidence`` command of an entry.
 

@@ -17,7 +17,7 @@ from selectorate.ensemble.asking import numbers, words
 from selectorate.ensemble.telling import Teller
 from selectorate.report import sources
 from selectorate.report.bearings import Bearings, monthly
-from selectorate.report.beside import recorded
+from selectorate.report.beside import courses, recorded, sat
 from selectorate.report.changes_text import sentences
 from selectorate.report.command import replay_command
 from selectorate.report.story import Story
@@ -102,6 +102,7 @@ class Replay:
         """The history as ``--json`` prints it: every event by itself, how things stood every month, and the record."""
         model = self.history.model
         end = ending(self.history)
+        seated = sat(self.scenario)
         return {
             "schema": SCHEMA,
             "command": self.command,
@@ -126,6 +127,9 @@ class Replay:
             "missing": self.history.missing,
             "months": monthly(self.history),
             "record": {month: found.document() for month, found in recorded(self.scenario).items()},
+            "record_seated": [month and month.contenders for month in seated],
+            "record_others": [month and month.others for month in seated],
+            "record_economy": courses(self.scenario),
             "provenance": provenance.of(model, seed=self.seed, happenings=self.happenings),
         }
 

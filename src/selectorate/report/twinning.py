@@ -167,8 +167,8 @@ def check_compared(asked: Asked) -> None:
     asked.check()
 
 
-def compared(asked: Asked, *, store: Store | None = None, watch: Watch | None = None) -> Compared:
-    """The same histories in the world as it was and in the one asked for.
+def compared(asked: Asked, *, store: Store | None = None, watch: Watch | None = None, ranged: bool = True) -> Compared:
+    """The same histories in the world as it was and in the one asked for; ranges over parameters take longest of all.
 
     Raises:
         KeyboardInterrupt: it came before both worlds were lived.
@@ -191,7 +191,7 @@ def compared(asked: Asked, *, store: Store | None = None, watch: Watch | None = 
     )
     worlds = ((one.model, one.happenings), (other.model, other.happenings))
     counted = None if watch is None else lambda: watch
-    known = spread(*worlds, seed=asked.seed, threads=asked.threads, store=store, counted=counted)
+    known = spread(*worlds, seed=asked.seed, threads=asked.threads, store=store, counted=counted) if ranged else None
     command = compare_command(asked.name, histories=asked.histories, seed=asked.seed, options=asked.options())
     return Compared(Comparison(one, other, Parting(asked.scenario, parted), known), asked.name, command)
 

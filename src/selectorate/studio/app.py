@@ -6,18 +6,22 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import APIRouter, FastAPI, HTTPException, Request
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from fastapi import APIRouter, FastAPI, HTTPException
+from fastapi.middleware.gzip import GZipMiddleware
+from fastapi.responses import FileResponse, HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
-from selectorate.errors import SelectorateError
 from selectorate.studio.guard import Guard
+from selectorate.studio.refusing import ALWAYS, refusals, refusing
 from selectorate.studio.routes_jobs import jobs_routes
 from selectorate.studio.routes_scenarios import scenario_routes
 from selectorate.studio.studio import Studio
 
 STATIC = Path(__file__).parent / "static"
 """The built page."""
+
+SMALL, LEVEL = 4096, 2
+"""Answers of fewer bytes are sent as they are, others packed, quickly: the way is short."""
 
 
 def application(studio: Studio, known: frozenset[str]) -> FastAPI:
@@ -31,19 +35,15 @@ def application(studio: Studio, known: frozenset[str]) -> FastAPI:
 
     app = FastAPI(title="Selectorate studio", docs_url=None, redoc_url=None, openapi_url="/api/schema", lifespan=living)
     app.state.jobs = studio.jobs
-    app.add_exception_handler(SelectorateError, _wrong)
-    app.include_router(scenario_routes(studio), prefix="/api")
-    app.include_router(jobs_routes(studio), prefix="/api")
+    refusing(app)
+    for routes in (scenario_routes(studio), jobs_routes(studio)):
+        app.include_router(routes, prefix="/api", responses=refusals(*ALWAYS))
     if STATIC.is_dir():
         app.mount("/assets", StaticFiles(directory=STATIC / "assets"), name="assets")
     app.include_router(_pages())
+    app.add_middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=LEVEL)
     app.add_middleware(Guard, known=known)
     return app
-
-
-async def _wrong(_: Request, error: Exception) -> JSONResponse:
-    """A question that cannot be asked."""
-    return JSONResponse({"detail": str(error)}, status_code=422)
 
 
 def _pages() -> APIRouter:
@@ -57,6 +57,6 @@ def _pages() -> APIRouter:
         index = STATIC / "index.html"
         if not index.is_file():
             return HTMLResponse("<p>The page is not built: run <code>make page</code>.</p>", status_code=503)
-        return FileResponse(index, headers={"cache-control": "no-cache"})
+        return FileResponse(index)
 
     return routes

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
+from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from selectorate.compiling import kernel_hash
+from selectorate.ensemble.history import HISTORIES_AT_MOST
+from selectorate.ensemble.keeping import hashed
 from selectorate.report.asking import Changed
-from selectorate.report.twinning import Asked
+from selectorate.report.twinning import Asked, check_compared
 from selectorate.scenario import Scenario
 
 MOST = 20_000
@@ -18,13 +21,32 @@ MOST = 20_000
 Word = Annotated[str, Field(min_length=1, max_length=300)]
 Words = Annotated[list[Word], Field(max_length=24)]
 Month = Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
+Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class Shown(NamedTuple):
-    """A scenario that a studio shows, and what it is asked for by at a prompt."""
+    """A scenario that a studio shows.
+
+    Attributes:
+        scenario: the scenario.
+        asked: what it is asked for by at a prompt.
+        beside: what names the posteriors and weights that lie beside it.
+    """
 
     scenario: Scenario
     asked: str
+    beside: str = ""
+
+    @property
+    def hash(self) -> str:
+        """What decides the answers to questions about it."""
+        return f"{sources()} {self.scenario.hash} {self.beside} {self.asked}"
+
+
+@cache
+def sources() -> str:
+    """What names everything by which answers are made: an answer that was kept by another version is not given."""
+    return hashed(sorted(Path(__file__).parents[1].rglob("*.py")))
 
 
 class World(BaseModel):
@@ -45,7 +67,7 @@ class World(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     seed: Annotated[int, Field(ge=0, lt=2**53)] = 1
-    set: Annotated[dict[Word, float], Field(max_length=24)] = {}
+    set: Annotated[dict[Word, Number], Field(max_length=24)] = {}
     do: Words = []
     swap: bool = False
     without: Words = []
@@ -57,6 +79,14 @@ class World(BaseModel):
     def changed(self) -> Changed:
         """What it supposes and changes."""
         return Changed(self.do, self.swap, self.without, self.start, self.readings, self.claims)
+
+
+class Which(World):
+    """Which history of a world: by its number, or by what is to have happened in it."""
+
+    set: Annotated[dict[Word, Number], Field(max_length=0)] = {}  # a query has no mappings
+    number: Annotated[int, Field(ge=0, lt=HISTORIES_AT_MOST)] = 0
+    find: Word | None = None
 
 
 class Question(World):
@@ -83,7 +113,20 @@ class Question(World):
             mixing=self.verb == "explain",
         )  # fmt: skip
 
+    def check(self, shown: Shown) -> None:
+        """Refuse what cannot be asked, before a history is lived.
+
+        Raises:
+            QuestionError: as the verb refuses it at a prompt.
+        """
+        asked = self.asked(shown)
+        if self.verb == "compare":
+            check_compared(asked)
+        elif self.verb == "explain":
+            asked.plan(self.outcome, self.factor)
+        else:
+            _ = asked.base
+
     def id(self, shown: Shown) -> str:
         """What its job is called: the same question has the same."""
-        text = f"{kernel_hash()} {shown.scenario.hash} {shown.asked} {self.model_dump_json()}"
-        return hashlib.sha256(text.encode()).hexdigest()[:20]
+        return hashlib.sha256(f"{shown.hash} {self.model_dump_json()}".encode()).hexdigest()[:20]

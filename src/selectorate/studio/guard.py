@@ -19,6 +19,11 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 MOST = 64 * 1024
 """Bytes of a body at most: a question takes a few hundred."""
 
+TOO_LARGE = f"a question has {MOST:,} bytes at most"
+
+LONGEST = 16 * 1024
+"""Bytes of an address at most."""
+
 HEADERS = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -30,6 +35,9 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
 }
 """On every answer."""
+
+FRESH = (b"cache-control", b"no-cache")
+"""A browser may keep what it has, and asks whether it still holds: files keep their names when they change."""
 
 
 def hosts(port: int) -> frozenset[str]:
@@ -57,7 +65,7 @@ def refused(headers: Iterable[tuple[bytes, bytes]], known: frozenset[str]) -> tu
     length = names.get("content-length", ["0"])
     if len(length) != 1 or not length[0].isdigit():
         return 400, "the length of the request is no number"
-    return (413, f"a question has {MOST:,} bytes at most") if int(length[0]) > MOST else None
+    return (413, TOO_LARGE) if int(length[0]) > MOST else None
 
 
 class Guard:
@@ -74,25 +82,32 @@ class Guard:
         if scope["type"] != "http":
             return
         wrong = refused(scope["headers"], self.known)
+        if wrong is None and len(scope["path"]) + len(scope["query_string"]) > LONGEST:
+            wrong = 414, f"an address has {LONGEST:,} bytes at most"
         if wrong is not None:
-            await _answer(send, *wrong)
+            await _answer(_dressed(send), *wrong)
             return
-        await self.app(scope, _bounded(receive), _dressed(send))
+        body = _Body(receive, _dressed(send))
+        await self.app(scope, body.receive, body.send)
 
 
-def _bounded(receive: Receive) -> Receive:
-    """A body that comes without saying how long it is ends at `MOST` as well."""
-    seen = 0
+class _Body:
+    """A body that comes without saying how long it is: it ends at `MOST` as well, and then that is the answer."""
 
-    async def bounded() -> Message:
-        nonlocal seen
-        message = await receive()
-        seen += len(message.get("body", b""))
-        if seen > MOST:
-            return {"type": "http.disconnect"}
-        return message
+    def __init__(self, receive: Receive, send: Send) -> None:
+        self.hear, self.say, self.seen, self.refused = receive, send, 0, False
 
-    return bounded
+    async def receive(self) -> Message:
+        message = await self.hear()
+        self.seen += len(message.get("body", b""))
+        return {"type": "http.disconnect"} if self.seen > MOST else message
+
+    async def send(self, message: Message) -> None:
+        if self.seen <= MOST:
+            await self.say(message)
+        elif not self.refused:
+            self.refused = True
+            await _answer(self.say, 413, TOO_LARGE)
 
 
 def _dressed(send: Send) -> Send:
@@ -100,7 +115,9 @@ def _dressed(send: Send) -> Send:
 
     async def dressed(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message.get("headers", []), *extra]
+            told = message.get("headers", [])
+            fresh = [] if any(name == b"cache-control" for name, _ in told) else [FRESH]
+            message["headers"] = [*told, *extra, *fresh]
         await send(message)
 
     return dressed
@@ -109,5 +126,5 @@ def _dressed(send: Send) -> Send:
 async def _answer(send: Send, status: int, said: str) -> None:
     body = json.dumps({"detail": said}).encode()
     head = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
-    await _dressed(send)({"type": "http.response.start", "status": status, "headers": head})
+    await send({"type": "http.response.start", "status": status, "headers": head})
     await send({"type": "http.response.body", "body": body})

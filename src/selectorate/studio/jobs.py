@@ -7,27 +7,32 @@ work, or its answer; answers are kept as files beside the store, and outlive the
 from __future__ import annotations
 
 import asyncio
-import json
-import multiprocessing
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import Any, Literal
 
-from selectorate.errors import QuestionError
 from selectorate.studio.asking import Question, Shown
-from selectorate.studio.work import serve
+from selectorate.studio.keeping import Answer, Kept
+from selectorate.studio.refusing import BusyError
+from selectorate.studio.worker import Worker
 
 WAITING = 16
 """Jobs that may wait for a worker."""
 
-KEPT = 64
+REMEMBERED = 64
 """Jobs that are remembered; of older ones the answer is on the disk."""
+
+FIRST = 2.0
+"""Seconds until a worker is started ahead of the first question: the page itself comes first."""
 
 State = Literal["waiting", "running", "done", "failed", "stopped"]
 ENDED = ("done", "failed", "stopped")
+
+LOST = "the process that lived these histories was lost, as happens where memory runs out: ask again"
 
 
 @dataclass(eq=False)
@@ -37,20 +42,31 @@ class Job:
     Attributes:
         id: by which it is found.
         question: what was asked.
+        shown: of which scenario.
         state: how it stands.
         progress: histories done and asked for, and seconds.
         answer: the last document, of a part or of the whole.
+        page: the whole answer as a page, once there is one.
         error: what was wrong.
+        note: what did not go well, though it was answered.
         changes: how often anything of this changed.
     """
 
     id: str
     question: Question
+    shown: Shown
     state: State = "waiting"
     progress: Mapping[str, Any] = field(default_factory=dict)
     answer: Mapping[str, Any] | None = None
+    page: str | None = None
     error: str | None = None
+    note: str | None = None
     changes: int = 0
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing of it will change any more."""
+        return self.state in ENDED
 
     def told(self) -> dict[str, Any]:
         """The job without its answer."""
@@ -60,179 +76,208 @@ class Job:
             "state": self.state,
             "progress": dict(self.progress),
             "error": self.error,
+            "note": self.note,
             "answered": self.answer is not None,
         }
 
 
 class Jobs:
-    """All jobs of a studio, and the worker that is at them."""
+    """All jobs of a studio, and the worker that is at them.
 
-    def __init__(self, scenarios: Mapping[str, Shown], folder: Path, store: str | None) -> None:
-        self.scenarios, self.folder, self.store = dict(scenarios), folder, store
+    Args:
+        kept: answers that outlive the studio, or the folder of them.
+        store: where histories are kept, None where nowhere.
+        tell: says once at the prompt what does not go well.
+    """
+
+    def __init__(self, kept: Kept | Path, store: str | None, tell: Callable[[str], None] = lambda _: None) -> None:
+        self.kept, self.store, self.tell = kept if isinstance(kept, Kept) else Kept(kept), store, tell
         self.jobs: OrderedDict[str, Job] = OrderedDict()
-        self.lock, self.changed = Lock(), asyncio.Condition()
-        self.loop: asyncio.AbstractEventLoop | None = None
-        self.closing = False
-        self.worker: _Worker | None = None
-        self.hand = Thread(target=self._work, name="jobs", daemon=True)
         self.queue: OrderedDict[str, Job] = OrderedDict()
-        self.wake = Event()
+        self.lock, self.wake = Lock(), Event()
+        self.loop: asyncio.AbstractEventLoop | None = None
+        self.bell = asyncio.Event()
+        self.closing = self.complained = False
+        self.worker: Worker | None = None
+        self.hand = Thread(target=self._work, name="jobs", daemon=True)
 
     def open(self) -> None:
         """Begin to work; called within the loop that watches."""
         self.loop = asyncio.get_running_loop()
         self.hand.start()
 
+    def end(self) -> None:
+        """Let go of whoever watches: the studio is about to stop."""
+        self.closing = True
+        self._wake()
+
     def close(self) -> None:
         """Stop what is at work, and leave nothing behind."""
         self.closing = True
         self.wake.set()
         if self.worker is not None:
-            self.worker.kill()
+            self.worker.process.kill()
         if self.hand.is_alive():
             self.hand.join(timeout=5.0)
 
-    def start(self, question: Question) -> Job:
-        """The job of a question, begun where there is none yet.
+    def start(self, question: Question, shown: Shown, ready: Answer | None = None) -> Job:
+        """The job of a question that can be asked, begun where there is none yet and no answer is ``ready``.
 
         Raises:
-            QuestionError: the question cannot be asked, or too many wait already.
+            BusyError: too many wait already.
         """
-        shown = self.scenarios[question.scenario]
-        asked = question.asked(shown)
-        _ = asked.base
-        if question.verb == "explain":
-            asked.plan(question.outcome, question.factor)
         name = question.id(shown)
         with self.lock:
-            known = self.jobs.get(name)
-            if known is not None and known.state not in ("failed", "stopped"):
-                self.jobs.move_to_end(name)
+            if (known := self._known(name)) is not None:
                 return known
-            job = Job(name, question)
-            if (kept := self._kept(name)) is not None:
-                job.state, job.answer = "done", kept
+        answer = ready or self.kept.read(name)  # not under the lock: a disk may be slow
+        with self.lock:
+            if (known := self._known(name)) is not None:
+                return known
+            job = Job(name, question, shown)
+            if answer is not None:
+                job.state, job.answer, job.page = "done", answer.document, answer.page
             elif len(self.queue) >= WAITING:
-                raise QuestionError(f"{WAITING} questions wait already: stop one, or wait")
+                raise BusyError(f"{WAITING} questions wait already: stop one, or wait")
             else:
                 self.queue[name] = job
             self.jobs[name] = job
-            while len(self.jobs) > KEPT and next(iter(self.jobs.values())).state in ENDED:
-                self.jobs.popitem(last=False)
+            self._forget()
         self.wake.set()
         return job
 
-    def find(self, name: str) -> Job | None:
-        """The job of a name, None where there is none."""
-        return self.jobs.get(name)
+    def _known(self, name: str) -> Job | None:
+        """The job of a name, unless it came to nothing."""
+        known = self.jobs.get(name)
+        if known is None or known.state in ("failed", "stopped"):
+            return None
+        self.jobs.move_to_end(name)
+        return known
 
-    def stop(self, job: Job) -> None:
+    def _forget(self) -> None:
+        """Forget the oldest that have ended, beyond what is remembered."""
+        ended = [name for name, job in self.jobs.items() if job.ended]
+        for name in ended[: max(0, len(self.jobs) - REMEMBERED)]:
+            del self.jobs[name]
+
+    def find(self, name: str) -> Job | None:
+        """The job of a name as it stands, None where there is none."""
+        with self.lock:
+            known = self.jobs.get(name)
+            return None if known is None else replace(known)
+
+    def stop(self, name: str) -> None:
         """Stop a job; what it has found so far stays."""
         with self.lock:
-            if self.queue.pop(job.id, None) is not None:
-                job.state = "stopped"
-            elif job.state == "running" and self.worker is not None:
+            waiting = self.queue.pop(name, None)
+            job = self.jobs.get(name)
+            if job is not None and job.state == "running" and self.worker is not None:
                 self.worker.stop.set()
-        self._tell(job)
+        if waiting is not None:
+            self._change(waiting, state="stopped")
 
-    async def watch(self, job: Job) -> AsyncIterator[Job]:
-        """The job, now and whenever something of it changes, until it has ended."""
-        seen = -1
-        while job.state not in ENDED or seen != job.changes:
-            async with self.changed:
-                while seen == job.changes:
-                    await self.changed.wait()
-            seen = job.changes
-            yield job
+    async def watch(self, name: str) -> AsyncIterator[Job]:
+        """The job as it stands, now and after whatever changes, until it has ended.
 
-    def _kept(self, name: str) -> Mapping[str, Any] | None:
-        path = self.folder / f"{name}.json"
-        try:
-            found: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return None
-        return found
+        Whoever is slow misses what came in between and never the end: nothing is held for him.
+        """
+        job, seen = self.jobs.get(name), -1
+        while job is not None and not self.closing:
+            bell = self.bell  # taken first: what changes from here on rings it
+            with self.lock:
+                now = replace(job)
+            if now.changes == seen:
+                await bell.wait()
+                continue
+            seen = now.changes
+            yield now
+            if now.ended:
+                return
 
-    def _keep(self, job: Job) -> None:
-        """Keep an answer for another time, where the disk lets it."""
-        part = self.folder / f".{job.id}.part"
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(job.answer), encoding="utf-8")
-            part.replace(self.folder / f"{job.id}.json")
-        except OSError:
-            part.unlink(missing_ok=True)
+    def _change(self, job: Job, **fields: Any) -> None:
+        """Change a job all at once, and wake whoever watches."""
+        with self.lock:
+            for name, value in fields.items():
+                setattr(job, name, value)
+            job.changes += 1
+        self._wake()
 
-    def _tell(self, job: Job) -> None:
-        """Wake whoever watches."""
-        job.changes += 1
-        if self.loop is not None and not self.loop.is_closed():
-            asyncio.run_coroutine_threadsafe(self._notify(), self.loop)
+    def _wake(self) -> None:
+        with suppress(RuntimeError):  # the loop has ended, and nobody watches any more
+            if self.loop is not None:
+                self.loop.call_soon_threadsafe(self._ring)
 
-    async def _notify(self) -> None:
-        async with self.changed:
-            self.changed.notify_all()
+    def _ring(self) -> None:
+        self.bell.set()
+        self.bell = asyncio.Event()
 
     def _work(self) -> None:
-        """Give one job after another to the worker; one that was killed is replaced."""
+        """Give one job after another to the worker; one that was lost is replaced."""
+        self.wake.wait(timeout=FIRST)
         while not self.closing:
-            if self.worker is None:
-                self.worker = _Worker(self.scenarios, self.store)
+            worker = self._ready()
             with self.lock:
                 job = self.queue.popitem(last=False)[1] if self.queue else None
                 if job is None:
                     self.wake.clear()
-                else:
+                elif isinstance(worker, Worker):
+                    worker.stop.clear()
                     job.state = "running"
-                    self.worker.stop.clear()
             if job is None:
                 self.wake.wait(timeout=1.0)
-                continue
-            self._tell(job)
-            self._follow(job, self.worker)
+            elif isinstance(worker, Worker):
+                self._follow(job, worker)
+            else:
+                self._change(job, state="failed", error=worker)
         if self.worker is not None:
             self.worker.kill()
 
-    def _follow(self, job: Job, worker: _Worker) -> None:
+    def _ready(self) -> Worker | str:
+        """The worker, another one where it was lost; or why there is none."""
+        if self.worker is not None and not self.worker.alive:
+            self.worker.kill()
+            self.worker = None
+        if self.worker is None:
+            try:
+                self.worker = Worker(self.store)
+            except OSError as error:
+                return f"no process can be started to live histories in: {error.strerror or error}"
+        return self.worker
+
+    def _follow(self, job: Job, worker: Worker) -> None:
         """Hear of a job until it has ended."""
         try:
-            worker.asked.send(job.question.model_dump_json())
+            worker.ask(job.question, job.shown)
+            self._change(job)
             while job.state == "running":
-                kind, told = worker.said.recv()
-                if kind == "progress":
-                    job.progress = told
-                elif kind == "partial":
-                    job.answer = told
-                elif kind == "done":
-                    job.answer, job.state = told, "done"
-                    self._keep(job)
-                elif kind == "stopped":
-                    job.state = "stopped"
-                elif kind == "failed":
-                    job.error, job.state = told, "failed"
-                self._tell(job)
+                self._heard(job, *worker.hear())
         except (EOFError, OSError):
-            job.error, job.state = "the process that lived these histories was lost: ask again", "failed"
+            worker.kill()
             self.worker = None
-            self._tell(job)
+            self._change(job, state="failed", error=LOST)
 
+    def _heard(self, job: Job, kind: str, told: Any) -> None:
+        if kind == "done":
+            self._keep(job, told)
+            self._change(job, state="done", answer=told.document, page=told.page)
+        elif kind == "failed":
+            self._change(job, state="failed", error=told)
+        elif kind == "stopped":
+            self._change(job, state="stopped")
+        elif kind == "note":
+            self._complain(job, told)
+        else:
+            self._change(job, **{"progress" if kind == "progress" else "answer": told})
 
-class _Worker:
-    """A process, the ways to it and from it, and the event that stops what it is at."""
+    def _keep(self, job: Job, answer: Answer) -> None:
+        """Keep an answer for another time, where the disk lets it."""
+        wrong = self.kept.write(job.id, answer)
+        if wrong is not None:
+            self._complain(job, f"this answer is not kept for another time: {wrong}")
 
-    def __init__(self, scenarios: Mapping[str, Shown], store: str | None) -> None:
-        context = multiprocessing.get_context("spawn")
-        theirs, self.asked = context.Pipe(duplex=False)
-        self.said, their_own = context.Pipe(duplex=False)
-        self.stop = context.Event()
-        self.process = context.Process(
-            target=serve, args=(theirs, their_own, self.stop, dict(scenarios), store), name="histories", daemon=True
-        )
-        self.process.start()
-        theirs.close()
-        their_own.close()
-
-    def kill(self) -> None:
-        """End the process, whatever it is at."""
-        self.process.kill()
-        self.process.join(timeout=5.0)
+    def _complain(self, job: Job, said: str) -> None:
+        """Say on the page of a job what did not go well, and once at the prompt."""
+        self._change(job, note=said)
+        if not self.complained:
+            self.complained = True
+            self.tell(f"selectorate: {said}")

@@ -1,76 +1,51 @@
-"""A studio at an address of this machine: from start to stop, with nothing left over."""
+"""A studio at work: from the first request until somebody stops it, with nothing left over."""
 
 from __future__ import annotations
 
 import socket
-import webbrowser
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from threading import Timer
+from types import FrameType
 
 import uvicorn
 
-from selectorate.errors import QuestionError
 from selectorate.studio.app import application
-from selectorate.studio.asking import Shown
 from selectorate.studio.guard import hosts
 from selectorate.studio.jobs import Jobs
+from selectorate.studio.shelf import Shelf
 from selectorate.studio.studio import Studio
 
-LOOPBACK = "127.0.0.1"
-PORT = 8765
-TRIED = 20
-"""Ports after the first that are tried where nobody asked for one."""
+CONNECTIONS = 256
+"""Of browsers at most, at once."""
 
 
-def serve(
-    scenarios: Mapping[str, Shown],
-    *,
-    port: int | None,
-    browser: bool,
-    folder: Path,
-    store: str | None,
-    tell: Callable[[str], None],
-) -> None:
-    """Show scenarios until somebody stops it.
+def serve(shelf: Shelf, there: socket.socket, *, folder: Path, store: str | None, tell: Callable[[str], None]) -> None:
+    """Show scenarios until Ctrl-C stops it.
 
     Args:
-        scenarios: by the names that the page knows them by, the first by default.
-        port: of the address; by default the first free one from `PORT` on.
-        browser: open the page.
+        shelf: the scenarios.
+        there: listens for requests.
         folder: where answers are kept.
         store: where histories are kept, None where nowhere.
-        tell: says the address.
-
-    Raises:
-        QuestionError: the port that was asked for is taken, or none is free.
+        tell: says what does not go well.
     """
-    listening = _listening(port)
-    number = listening.getsockname()[1]
-    address = f"http://{LOOPBACK}:{number}/"
-    app = application(Studio(scenarios, Jobs(scenarios, folder, store)), hosts(number))
-    tell(f"The studio is at {address} (Ctrl-C stops it)")
-    if browser:
-        opening = Timer(0.5, webbrowser.open, [address])
-        opening.daemon = True
-        opening.start()
-    config = uvicorn.Config(app, log_level="warning", ws="none", lifespan="on", timeout_graceful_shutdown=2)
-    with listening:
-        uvicorn.Server(config).run(sockets=[listening])
+    jobs = Jobs(folder, store, tell)
+    app = application(Studio(shelf, jobs), hosts(there.getsockname()[1]))
+    config = uvicorn.Config(
+        app, log_level="warning", ws="none", lifespan="on", timeout_graceful_shutdown=2, limit_concurrency=CONNECTIONS,
+        server_header=False,
+    )  # fmt: skip
+    with there:
+        _Server(config, jobs).run(sockets=[there])
 
 
-def _listening(port: int | None) -> socket.socket:
-    """A socket on a port, or on the first free one."""
-    for number in [port] if port is not None else [*range(PORT, PORT + TRIED), 0]:
-        there = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        there.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            there.bind((LOOPBACK, number))
-        except OSError as error:
-            there.close()
-            if port is not None:
-                raise QuestionError(f"port {port} cannot be used: {error.strerror or error}") from None
-        else:
-            there.listen(128)
-            return there
-    raise QuestionError("no port of this machine is free")
+class _Server(uvicorn.Server):
+    """A server that lets go of whoever watches a job before it waits for open connections."""
+
+    def __init__(self, config: uvicorn.Config, jobs: Jobs) -> None:
+        super().__init__(config)
+        self.jobs = jobs
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self.jobs.end()
+        self.force_exit, self.should_exit = self.should_exit, True

@@ -36,3 +36,22 @@ export function stacked(
 export function percent(share: number): string {
   return share === 0 || share === 1 ? `${100 * share} %` : `${(100 * share).toFixed(1)} %`;
 }
+
+/** A box of pixels that something is drawn in. */
+export type Box = { left: number; right: number; upper: number; lower: number };
+
+/** Months from one to another. */
+export function monthsBetween(from: string, to: string): number {
+  const count = (month: string): number => 12 * Number(month.slice(0, 4)) + Number(month.slice(5, 7));
+  return count(to) - count(from);
+}
+
+/** A place on a scale of shares, in whole per cent. */
+export function mark(share: number): string {
+  return `${Math.round(100 * share)} %`;
+}
+
+/** Which of ten shades stands for a share: none for nothing. */
+export function shade(share: number): number {
+  return share <= 0 ? 0 : Math.min(10, Math.max(1, Math.round(10 * share)));
+}

@@ -1,20 +1,10 @@
 /** What a month means, in one sentence made from its own numbers. */
 
+import { all } from "./bodies";
+import { aboutHim } from "./following";
+import { bodyName, shortName, within } from "./naming";
+import { eventSaid, TOLD, WEIGHT } from "./telling";
 import type { Happened, History, MonthOf, View } from "./types";
-
-const WEIGHT: Record<string, number> = {
-  reached: 6,
-  voted: 5,
-  opened: 4,
-  letter: 4,
-  left_office: 3,
-  took_office: 3,
-  closed: 3,
-  recanted: 3,
-  divided: 2,
-  happened: 2,
-  turned: 1,
-};
 
 /** Who holds the office that the scenario asks about, at the end of a month. */
 export function leader(view: View, month: MonthOf): string | null {
@@ -23,7 +13,7 @@ export function leader(view: View, month: MonthOf): string | null {
 
 /** What part of a committee follows somebody. */
 export function committeeShare(month: MonthOf, who: string): number {
-  const total = Object.values(month.committee).reduce((sum, count) => sum + count, 0);
+  const total = all(month.committee);
   return total ? (month.committee[who] ?? 0) / total : 0;
 }
 
@@ -31,43 +21,33 @@ const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
 /** The weightiest thing that happened in a month, if anything that stands for it did. */
 export function weightiest(events: Happened[]): Happened | null {
-  const known = events.filter((event) => event.kind in WEIGHT);
-  const order = [...known].sort((a, b) => (WEIGHT[b.kind] ?? 0) - (WEIGHT[a.kind] ?? 0));
-  return order[0] ?? null;
+  const known = events.filter((event) => (WEIGHT[event.kind] ?? 0) >= TOLD);
+  return known.sort((a, b) => (WEIGHT[b.kind] ?? 0) - (WEIGHT[a.kind] ?? 0))[0] ?? null;
 }
 
-/** A headline for the month at a place. */
-export function headline(view: View, history: History, place: number): string {
+function elected(view: View, history: History, place: number, title: string, who: string): string {
+  const [month, before] = [history.months[place], history.months[Math.max(0, place - 1)]];
+  if (!month || !before) return "";
+  const roles = view.header.roles;
+  const from = `${percent(before.base[who] ?? 0)} of ${within(bodyName(view, roles.base))}`;
+  const to = `${percent(committeeShare(month, who))} of ${within(bodyName(view, roles.committee))}`;
+  return `${within(title).replace(/^the /, "The ")} turns ${shortName(view, who)}’s ${from} into ${to}.`;
+}
+
+/** A headline for the month at a place; about one contender where one is followed. */
+export function headline(view: View, history: History, place: number, follow: string | null = null): string {
   const month = history.months[place];
   if (!month) return "";
+  if (follow && follow in view.contenders) return aboutHim(view, history, place, follow);
   const who = leader(view, month);
-  const name = who ? (view.contenders[who]?.name ?? null) : null;
-  const roles = view.header.roles;
-  const base = view.bodies[roles.base]?.name ?? roles.base;
-  const committee = view.bodies[roles.committee]?.name ?? roles.committee;
   const session = view.sessions.find((one) => one.month === month.month);
-  if (session && who && name) {
-    const before = history.months[Math.max(0, place - 1)] ?? month;
-    const from = percent(before.base[who] ?? 0);
-    const to = percent(committeeShare(month, who));
-    return `With ${from} of “${base}” behind him, ${name} comes out of this election with ${to} of “${committee}”.`;
-  }
+  if (session && who && who in view.contenders) return elected(view, history, place, session.title ?? "this election", who);
   const told = weightiest(history.events.filter((event) => event.month === month.month));
-  if (told) return `${told.text.replace(/ \([^()]*\)$/, "")}.`;
-  if (who && name) {
-    return `${percent(month.base[who] ?? 0)} of “${base}” and ${percent(committeeShare(month, who))} of “${committee}” follow ${name}.`;
+  if (told) return `${eventSaid(view, told)}.`;
+  if (who && who in view.contenders) {
+    const roles = view.header.roles;
+    const base = `${percent(month.base[who] ?? 0)} of ${within(bodyName(view, roles.base))}`;
+    return `${base} and ${percent(committeeShare(month, who))} of ${within(bodyName(view, roles.committee))} follow ${shortName(view, who)}.`;
   }
   return "Nothing is decided this month.";
-}
-
-/** The first month in which two histories differ in what they keep, or null. */
-export function parted(one: History, other: History): number | null {
-  for (let t = 0; t < Math.min(one.months.length, other.months.length); t += 1) {
-    const [a, b] = [one.months[t], other.months[t]];
-    if (!a || !b) return null;
-    if (JSON.stringify([a.committee, a.presidium, a.holders, a.seated]) !== JSON.stringify([b.committee, b.presidium, b.holders, b.seated])) {
-      return t;
-    }
-  }
-  return null;
 }

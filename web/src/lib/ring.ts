@@ -1,13 +1,25 @@
-/** The ring: which bodies choose one another around, where they stand, and the ribbons between them. */
+/** The ring: which bodies choose one another around, and where they, what joins them and their names stand. */
 
-import { arc } from "d3-shape";
-import type { Counts, Link, Loop, Roles } from "./types";
+import { POINT, type Course } from "./bands";
+import type { Link, Loop, Roles } from "./types";
 
-export const NOBODY = "";
-
-export type Node = { id: string; angle: number; x: number; y: number; radius: number; branch: boolean };
+export type Node = { id: string; angle: number; away: number; x: number; y: number; radius: number; branch: boolean };
 export type Edge = { from: string; to: string; kind: string; branch: boolean };
-export type Ring = { nodes: Node[]; edges: Edge[]; width: number; height: number; cx: number; cy: number; radius: number };
+export type Ring = {
+  nodes: Node[];
+  edges: Edge[];
+  width: number;
+  height: number;
+  cx: number;
+  cy: number;
+  radius: number;
+  /** How wide a ribbon is. */
+  wide: number;
+};
+
+/** Pixels from line to line of a name, and letters in one where a name stands above or below. */
+const LINE = 17;
+const LETTERS = 16;
 
 /** The longest loop as edges in its order. */
 export function around(loops: Loop[]): Edge[] {
@@ -19,7 +31,7 @@ export function around(loops: Loop[]): Edge[] {
   });
 }
 
-/** A body that the committee chooses beside the ring: the presidium, where there is one. */
+/** A body that a body of the ring chooses beside it: the presidium, where there is one. */
 export function branch(links: Link[], edges: Edge[], roles: Roles): Edge | null {
   const inside = new Set(edges.map((edge) => edge.from));
   const presidium = roles.presidium;
@@ -28,130 +40,123 @@ export function branch(links: Link[], edges: Edge[], roles: Roles): Edge | null 
   return link ? { from: link.from, to: link.to, kind: link.kind, branch: true } : null;
 }
 
-/** Where everything stands in a square of a width: the loop clockwise from the top, the branch in the corner beyond it. */
-export function laidOut(loops: Loop[], links: Link[], roles: Roles, width: number): Ring {
+/** Where everything stands within a width: the loop clockwise from the top, the branch outside it after whoever chooses it. */
+export function laidOut(loops: Loop[], links: Link[], roles: Roles, width: number, name: (id: string) => string = (id) => id): Ring {
   const edges = around(loops);
   const extra = branch(links, edges, roles);
-  const size = Math.max(26, Math.min(62, width * 0.092));
-  const side = Math.min(96, width * 0.15);
+  const slots = edges.map((edge) => edge.from);
+  if (extra) slots.splice(slots.indexOf(extra.from) + 1, 0, extra.to);
+  const size = Math.max(25, Math.min(60, width * 0.088));
+  const wide = size * 0.66;
+  const small = size * 0.88;
+  const beyond = wide / 2 + small + 14;
+  const widest = Math.max(0.5, ...slots.map((_, at) => Math.abs(Math.sin((2 * Math.PI * at) / slots.length))));
+  const radius = Math.max(
+    52,
+    Math.min(width / 2 - size - Math.min(96, width * 0.13), extra ? (width / 2 - small - 4) / widest - beyond : Infinity),
+  );
   const cx = width / 2;
-  const radius = Math.max(60, width / 2 - size - side);
-  const top = size + 62;
-  const cy = radius + top;
-  const placed = (id: string, angle: number, away: number, scale: number): Node => ({
-    id,
-    angle,
-    x: cx + away * Math.sin(angle),
-    y: cy - away * Math.cos(angle),
-    radius: size * scale,
-    branch: scale !== 1,
-  });
-  const nodes = edges.map((edge, at) => placed(edge.from, (2 * Math.PI * at) / edges.length, radius, 1));
-  if (extra) {
-    const chooser = nodes.find((node) => node.id === extra.from);
-    // In the corner after its chooser, so that ring and branch keep clear of each other.
-    if (chooser) nodes.push(placed(extra.to, chooser.angle + Math.PI / edges.length, radius * 1.4, 0.86));
+  const node = (id: string, at: number): Node => {
+    const angle = (2 * Math.PI * at) / Math.max(1, slots.length);
+    const beside = id === extra?.to;
+    const away = beside ? radius + beyond : radius;
+    return { id, angle, away, x: cx + away * Math.sin(angle), y: -away * Math.cos(angle), radius: beside ? small : size, branch: beside };
+  };
+  const nodes = slots.map(node);
+  const highest = Math.min(0, ...nodes.map((one) => one.y - one.radius));
+  const lowest = Math.max(0, ...nodes.map((one) => one.y + one.radius));
+  const cy = 31 + LINE * wrapped(name(slots[0] ?? ""), LETTERS).length - highest;
+  return {
+    nodes: nodes.map((one) => ({ ...one, y: cy + one.y })),
+    edges: extra ? [...edges, extra] : edges,
+    width, cx, cy, radius, wide,
+    height: cy + lowest + 56,
+  };
+}
+
+const GAP = 6;
+
+/** The course of what joins two bodies, cut where their circles begin. */
+export function joined(ring: Ring, edge: Edge): Course | null {
+  const [from, to] = [edge.from, edge.to].map((id) => ring.nodes.find((node) => node.id === id));
+  if (!from || !to) return null;
+  const end = to.angle <= from.angle ? to.angle + 2 * Math.PI : to.angle;
+  if (edge.branch) {
+    const start = ring.radius + ring.wide * 0.86;
+    return cut({ from: from.angle, to: end, start, end: to.away }, from, to, ring);
   }
-  return { nodes, edges: extra ? [...edges, extra] : edges, width, height: cy + radius + size + 64, cx, cy, radius };
+  const half = (node: Node): number => Math.asin(Math.min(0.9, (node.radius + GAP) / ring.radius));
+  return { from: from.angle + half(from), to: end - half(to) - POINT / ring.radius, start: ring.radius, end: ring.radius };
 }
 
-/** Shares as bands of a straight ribbon between two bodies. */
-export function straight(parts: { who: string; share: number }[], from: Node, to: Node, wide: number): Band[] {
-  const length = Math.hypot(to.x - from.x, to.y - from.y);
-  const [ux, uy] = [(to.x - from.x) / length, (to.y - from.y) / length];
-  const [ax, ay] = [from.x + ux * (from.radius + 5), from.y + uy * (from.radius + 5)];
-  const [bx, by] = [to.x - ux * (to.radius + 5), to.y - uy * (to.radius + 5)];
-  let at = -wide / 2;
-  return parts
-    .filter((one) => one.share > 0.0005)
-    .map((one) => {
-      const next = at + wide * one.share;
-      const corner = (x: number, y: number, off: number): string => `${(x - uy * off).toFixed(1)},${(y + ux * off).toFixed(1)}`;
-      const path = `M${corner(ax, ay, at)}L${corner(bx, by, at)}L${corner(bx, by, next)}L${corner(ax, ay, next)}Z`;
-      at = next;
-      return { who: one.who, path };
+/** A course without what lies within the circles at its ends. */
+function cut(course: Course, from: Node, to: Node, ring: Ring): Course {
+  const outside = (angle: number, away: number): boolean =>
+    [from, to].every((node) => {
+      const [x, y] = [ring.cx + away * Math.sin(angle) - node.x, ring.cy - away * Math.cos(angle) - node.y];
+      return Math.hypot(x, y) > node.radius + GAP;
     });
+  const STEPS = 200;
+  const free = Array.from({ length: STEPS + 1 }, (_, k) => k / STEPS).filter((way) => {
+    const smooth = way * way * (3 - 2 * way);
+    return outside(course.from + (course.to - course.from) * way, course.start + (course.end - course.start) * smooth);
+  });
+  const [first = 0, last = 1] = [free[0], free[free.length - 1]];
+  const at = (way: number): number => course.from + (course.to - course.from) * way;
+  const away = (way: number): number => course.start + (course.end - course.start) * way * way * (3 - 2 * way);
+  const back = POINT / course.end;
+  return { from: at(first), to: at(last) - back, start: away(first), end: away(last) };
 }
 
-/** Shares of each contender and of nobody, in a fixed order, summing to one. */
-export function shares(counts: Counts, order: string[]): { who: string; share: number }[] {
-  const known = order.map((who) => ({ who, share: Math.max(0, counts[who] ?? 0) }));
-  const others = Object.entries(counts).filter(([who]) => !order.includes(who));
-  const rest = others.reduce((sum, [, value]) => sum + Math.max(0, value), 0);
-  const total = known.reduce((sum, one) => sum + one.share, rest);
-  if (total === 0) return [...known.map((one) => ({ ...one, share: 0 })), { who: NOBODY, share: 1 }];
-  return [
-    ...known.map((one) => ({ who: one.who, share: one.share / total })),
-    { who: NOBODY, share: rest / total },
-  ];
+export type Label = { x: number; y: number; anchor: "start" | "middle" | "end"; lines: string[]; under: string };
+
+/** Words in lines of so many letters at most. */
+export function wrapped(text: string, most: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines[lines.length - 1];
+    if (last !== undefined && `${last} ${word}`.length <= most) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
-/** Shares of a base that is owned in part: what nobody owns is nobody's. */
-export function owned(base: Counts, order: string[]): { who: string; share: number }[] {
-  const known = order.map((who) => ({ who, share: Math.max(0, base[who] ?? 0) }));
-  const sum = known.reduce((all, one) => all + one.share, 0);
-  return [...known, { who: NOBODY, share: Math.max(0, 1 - sum) }];
+/** Where a body's name stands: beside it where there is room, else above it or below, within the width. */
+export function labelled(ring: Ring, node: Node, name: string, under: string): Label {
+  const letter = 8.2;
+  const side = Math.sin(node.angle);
+  const room = (side > 0 ? ring.width - node.x : node.x) - node.radius - 8;
+  const longest = Math.max(...name.split(" ").map((word) => word.length), Math.min(under.length, 9)) * letter;
+  if (!node.branch && Math.abs(side) > 0.9 && room >= longest) {
+    const lines = wrapped(name, Math.floor(room / letter));
+    const x = node.x + Math.sign(side) * (node.radius + 8);
+    const y = node.y - ((lines.length - 1) * LINE) / 2 - (under ? 4 : -4);
+    return { x, y, anchor: side > 0 ? "start" : "end", lines, under: under.length * 6.4 <= room ? under : "" };
+  }
+  if (!node.branch && Math.abs(side) > 0.9) {
+    const lines = wrapped(name, 12);
+    const y = node.y - node.radius - 9 - (lines.length - 1) * LINE;
+    return { x: side > 0 ? ring.width - 2 : 2, y, anchor: side > 0 ? "end" : "start", lines, under: "" };
+  }
+  const lines = wrapped(name, LETTERS);
+  const half = (Math.max(...lines.map((line) => line.length * letter), under.length * 6.4) / 2) + 2;
+  const x = Math.max(half, Math.min(ring.width - half, node.x));
+  const above = node.branch || Math.cos(node.angle) > 0;
+  const tall = (lines.length - 1) * LINE + (under ? 15 : 0);
+  return { x, y: above ? node.y - node.radius - 10 - tall : node.y + node.radius + 20, anchor: "middle", lines, under };
 }
 
-export type Band = { who: string; path: string };
-
-/** Shares as arcs of a circle about a body. */
-export function collar(parts: { who: string; share: number }[], inner: number, outer: number): Band[] {
-  const made = arc<{ from: number; to: number }>()
-    .innerRadius(inner)
-    .outerRadius(outer)
-    .startAngle((one) => one.from)
-    .endAngle((one) => one.to);
-  let from = 0;
-  return parts
-    .filter((one) => one.share > 0.0005)
-    .map((one) => {
-      const to = from + 2 * Math.PI * one.share;
-      const path = made({ from, to }) ?? "";
-      from = to;
-      return { who: one.who, path };
-    });
-}
-
-/** Shares as bands of a ribbon along the ring, from one body to the next; `wide` is its width. */
-export function ribbon(
-  parts: { who: string; share: number }[],
-  ring: { radius: number },
-  from: number,
-  to: number,
-  gap: number,
-  wide: number,
-): Band[] {
-  const end = to <= from ? to + 2 * Math.PI : to;
-  const made = arc<{ inner: number; outer: number }>()
-    .innerRadius((one) => one.inner)
-    .outerRadius((one) => one.outer)
-    .startAngle(from + gap)
-    .endAngle(end - gap);
-  let outer = ring.radius + wide / 2;
-  return parts
-    .filter((one) => one.share > 0.0005)
-    .map((one) => {
-      const inner = outer - wide * one.share;
-      const path = made({ inner, outer }) ?? "";
-      outer = inner;
-      return { who: one.who, path };
-    });
-}
-
-export type Dot = { x: number; y: number; who: string };
-
-/** Seats as dots within a circle, those of one contender together: a sunflower, filled from the first. */
-export function seats(counts: Counts, order: string[], radius: number, most = 90): Dot[] {
-  const people: string[] = [];
-  for (const who of [...order, NOBODY]) for (let k = 0; k < Math.round(counts[who] ?? 0); k += 1) people.push(who);
-  const shown = people.length > most ? people.filter((_, k) => k % Math.ceil(people.length / most) === 0) : people;
-  const golden = Math.PI * (3 - Math.sqrt(5));
-  const places = shown
-    .map((_, k) => {
-      const r = radius * Math.sqrt((k + 0.5) / shown.length);
-      return { x: r * Math.cos(k * golden), y: r * Math.sin(k * golden) };
-    })
-    .sort((a, b) => a.x - b.x || a.y - b.y);
-  return shown.map((who, k) => ({ ...(places[k] ?? { x: 0, y: 0 }), who }));
+/** Where the kind of a link stands: outside the middle of its course, or inside where a body stands in the way. */
+export function kindPlace(ring: Ring, course: Course): { x: number; y: number; anchor: "start" | "middle" | "end" } {
+  const angle = (course.from + course.to) / 2;
+  const middle = (course.start + course.end) / 2;
+  const at = (out: number): { x: number; y: number } => ({
+    x: ring.cx + (middle + out) * Math.sin(angle),
+    y: ring.cy - (middle + out) * Math.cos(angle) + 4,
+  });
+  const out = ring.wide / 2 + 12;
+  const outside = at(out);
+  const taken = ring.nodes.some((node) => Math.hypot(node.x - outside.x, node.y - outside.y) < node.radius + 30);
+  const side = Math.sin(angle) * (taken ? -1 : 1);
+  return { ...(taken ? at(-out) : outside), anchor: side > 0.3 ? "start" : side < -0.3 ? "end" : "middle" };
 }

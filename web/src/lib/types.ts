@@ -1,19 +1,37 @@
 /** What the studio's API gives, as far as the page reads it. */
 
-export type Contender = { name: string; short: string };
+export type Contender = { name: string; short: string; fate?: string };
 export type Link = { from: string; to: string; kind: string; office: string | null };
 export type Loop = { links: string[]; kinds: string[]; holders: Record<string, string> };
 export type Body = { name: string; seats: Record<string, number> };
 export type Office = { name: string; heads: string | null; holder: string | null };
 export type Axis = { title?: string; low?: string; high?: string; name?: string };
-export type Statement = { id: string; title: string; subject: string | null };
+export type Statement = { id: string; title: string; subject: string | null; definition?: string };
 export type Factor = {
   title: string;
   was: string;
   because?: string;
   contrast: string;
-  contrasts: Record<string, { title: string }>;
+  contrasts: Record<string, { title: string; changes?: Record<string, unknown>[] }>;
   claims?: string[];
+};
+export type Happening = {
+  title: string;
+  month: string | null;
+  because?: string;
+  hazard?: Record<string, unknown>;
+  effects?: Record<string, unknown>[];
+  claims?: string[];
+};
+/** What the record has of a following in the committee after a session. */
+export type RecordedFollowing = {
+  session: string;
+  contender: string;
+  value: number;
+  low?: number | null;
+  high?: number | null;
+  confidence?: string;
+  target?: string;
 };
 export type Roles = { base: string; congress: string; committee: string; presidium?: string | null };
 
@@ -30,6 +48,7 @@ export type View = {
     factor: string | null;
     office: string;
     roles: Roles;
+    mechanisms?: string[];
   };
   months: string[];
   contenders: Record<string, Contender>;
@@ -38,13 +57,16 @@ export type View = {
   links: Link[];
   loops: Loop[];
   axes: Record<string, Axis>;
-  sessions: { id: string; month: string }[];
+  economy?: Record<string, { title: string; axis: string; series: string }>;
+  people?: Record<string, string>;
+  sessions: { id: string; month: string; title?: string }[];
   endings: Statement[];
   outcomes: Statement[];
   factors: Record<string, Factor>;
-  happenings: Record<string, { title: string; month: string | null }>;
+  happenings: Record<string, Happening>;
   readings: Record<string, { title: string; mechanism: string; control: boolean }>;
   doubts: Record<string, string>;
+  recorded_following?: RecordedFollowing[];
 };
 
 export type Counts = Record<string, number>;
@@ -78,7 +100,7 @@ export type Happened = {
   terms: Counts;
 };
 
-export type OnRecord = { id: string; title: string; kind: string; date: string; outcome: string | null };
+export type OnRecord = { id: string; title: string; kind: string; date: string; people?: string[]; outcome: string | null };
 
 export type History = {
   command: string;
@@ -89,7 +111,14 @@ export type History = {
   outcomes: string[];
   events: Happened[];
   months: MonthOf[];
-  record: Record<string, { events: OnRecord[]; [key: string]: unknown }>;
+  find?: string | null;
+  searched?: number;
+  parameters?: string;
+  record: Record<string, { events: OnRecord[]; removals?: { contender: string; rung: string }[] }>;
+  /** By month: contenders, and names of others, on record with a full seat of the presidium; null where it says nothing. */
+  record_seated: (string[] | null)[];
+  record_others: (string[] | null)[];
+  record_economy: Counts[];
   months_from_record: number | null;
 };
 

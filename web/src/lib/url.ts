@@ -2,6 +2,9 @@
 
 export type PageName = "replay" | "what-if" | "how-far" | "readings" | "evidence" | "limits";
 
+/** So many of 100; "none" where somebody wanted to see the answer at once. */
+export type Guess = number | "none" | null;
+
 export type State = {
   page: PageName;
   scenario: string | null;
@@ -18,8 +21,27 @@ export type State = {
   outcome: string | null;
   factor: string | null;
   histories: number;
+  /** What was asked in What if, and in How far: in an address each page calls its own `job`, and that of the other `other-job`. */
   job: string | null;
+  explain: string | null;
+  /** What Evidence shows one of: `kind:id`, or the bare id of a claim. */
   claim: string | null;
+  /** What Evidence lists, and what of it. */
+  kind: string | null;
+  search: string | null;
+  standing: string | null;
+  sort: string | null;
+  source: string | null;
+  /** Step of the tour, none where it is not taken. */
+  tour: number | null;
+  twin: boolean;
+  /** What Replay shows: whose shares by month, on which axis views stand, and the ring or its table. */
+  body: string | null;
+  axis: string | null;
+  table: boolean;
+  /** What was guessed before the first answer of What if, and of How far: named in an address as jobs are. */
+  guess: Guess;
+  fall: Guess;
 };
 
 export const PAGES: { name: PageName; title: string }[] = [
@@ -30,6 +52,9 @@ export const PAGES: { name: PageName; title: string }[] = [
   { name: "evidence", title: "Evidence" },
   { name: "limits", title: "Limits" },
 ];
+
+/** Steps of the tour. */
+export const STEPS = 5;
 
 const NAMES = new Set<string>(PAGES.map((page) => page.name));
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
@@ -42,10 +67,20 @@ function month(text: string | null): string | null {
   return text !== null && MONTH.test(text) ? text : null;
 }
 
+function guessed(text: string | null): Guess {
+  if (text === "none") return text;
+  return text !== null && /^(\d{1,2}|100)$/.test(text) ? Number(text) : null;
+}
+
+function step(text: string | null): number | null {
+  return text !== null && /^[1-9]$/.test(text) && Number(text) <= STEPS ? Number(text) : null;
+}
+
 /** What an address asks for; whatever cannot be read is as if it were not there. */
 export function read(path: string, search: string): State {
   const name = path.replace(/^\/+|\/+$/g, "");
   const words = new URLSearchParams(search);
+  const far = name === "how-far";
   const many = (key: string): string[] => words.getAll(key).filter((word) => word.length > 0 && word.length <= 300);
   return {
     page: (NAMES.has(name) ? name : "replay") as PageName,
@@ -63,8 +98,21 @@ export function read(path: string, search: string): State {
     outcome: words.get("outcome"),
     factor: words.get("factor"),
     histories: Math.max(100, whole(words.get("histories"), 2000, 20_000)),
-    job: words.get("job"),
+    job: words.get(far ? "other-job" : "job"),
+    explain: words.get(far ? "job" : "other-job"),
     claim: words.get("show"),
+    kind: words.get("kind"),
+    search: words.get("search"),
+    standing: words.get("standing"),
+    sort: words.get("sort"),
+    source: words.get("source"),
+    tour: step(words.get("tour")),
+    twin: words.get("twin") === "1",
+    body: words.get("body"),
+    axis: words.get("axis"),
+    table: words.get("table") === "1",
+    guess: guessed(words.get(far ? "other-guess" : "guess")),
+    fall: guessed(words.get(far ? "guess" : "other-guess")),
   };
 }
 
@@ -88,8 +136,46 @@ export function write(state: State): string {
   put("outcome", state.outcome);
   put("factor", state.factor);
   if (state.histories !== 2000) put("histories", state.histories);
-  put("job", state.job);
-  put("show", state.claim);
+  const far = state.page === "how-far";
+  put("job", far ? state.explain : state.job);
+  put("other-job", far ? state.job : state.explain);
+  if (state.page === "evidence") {
+    put("show", state.claim);
+    put("kind", state.kind);
+    put("search", state.search);
+    put("standing", state.standing);
+    put("sort", state.sort);
+    put("source", state.source);
+  }
+  put("tour", state.tour);
+  if (state.twin) put("twin", 1);
+  if (state.page === "replay") {
+    put("body", state.body);
+    put("axis", state.axis);
+    if (state.table) put("table", 1);
+  }
+  put("guess", far ? state.fall : state.guess);
+  put("other-guess", far ? state.guess : state.fall);
   const search = words.toString();
   return `/${state.page}${search ? `?${search}` : ""}`;
+}
+
+/** The page that an address names and that there is not, null where there is. */
+export function lost(path: string): string | null {
+  const name = path.replace(/^\/+|\/+$/g, "");
+  return name === "" || NAMES.has(name) ? null : name;
+}
+
+const AS_ALWAYS = new Set(["seed=1", "histories=2000"]);
+
+/** Words of an address that `read` could make nothing of, or read as something else. */
+export function unread(path: string, search: string): string[] {
+  const kept = new URLSearchParams(write(read(path, search)).split("?")[1] ?? "");
+  const same = (key: string, value: string): boolean => kept.getAll(key).includes(value) || AS_ALWAYS.has(`${key}=${value}`);
+  return [...new URLSearchParams(search)].filter(([key, value]) => value !== "" && !same(key, value)).map((pair) => pair.join("="));
+}
+
+/** A page of a scenario as it is first shown. */
+export function fresh(page: PageName, scenario: string | null): State {
+  return { ...read(page, ""), scenario };
 }
