@@ -34,9 +34,6 @@ from selectorate.targets import AGREED, Target
 RECORDS = 40
 """Records that each reading makes."""
 
-FURTHER = 8
-"""How many times as many parts as the others a reading has at most, where its error would be too large to rank by."""
-
 
 @dataclass(eq=False)
 class Judge:
@@ -97,7 +94,7 @@ def compare(
     for name, reading in [(OWN, None), *written.items()]:
         prior, shifts = question.prior(reading), reading is not None and bool(reading.priors)
         mine = [live(prior, name, part) for part in range(question.parts)]
-        while _wide(judge, mine) and len(mine) < FURTHER * question.parts:
+        while _wide(judge, mine) and len(mine) < question.further * question.parts:
             mine.append(live(prior, name, len(mine)))
         others = {
             width: [live(other, name, part) for part in range(question.parts)]
