@@ -37,6 +37,7 @@ PAGES = {
 
 PATIENCE = 300_000
 COLOURS = 128
+"""Half of what a picture may have."""
 
 
 def taken(browser: Browser, address: str, folder: Path) -> None:
@@ -60,16 +61,21 @@ def taken(browser: Browser, address: str, folder: Path) -> None:
 def _answered(page: Page) -> None:
     """Ask what a page can be asked, and wait for the answer."""
     asking = page.get_by_role("button", name=re.compile("histories in both worlds|^Answer it$"))
-    if asking.count() and not page.locator("main pre").count():
+    answer = page.get_by_role("heading", name="Take it away")
+    if asking.count() and not answer.count():
         asking.click()
-        page.locator("main pre").wait_for()
+        answer.wait_for()
         page.get_by_role("progressbar").wait_for(state="detached")
 
 
 def _small(png: bytes, path: Path) -> None:
-    """Keep a picture in so few colours as nobody misses."""
+    """Keep a picture in so few colours as nobody misses: the most frequent as they are, the others near by."""
     picture = Image.open(BytesIO(png)).convert("RGB")
-    picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
+    frequent = sorted(picture.getcolors(picture.width * picture.height), reverse=True)[:COLOURS]
+    near = picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE).getpalette()
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for _, colour in frequent for part in colour] + near[: 3 * COLOURS])
+    picture.quantize(palette=palette, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def main() -> None:

@@ -16,8 +16,7 @@ from selectorate.record.statistics import FUNCTIONS
 from selectorate.report.fitted import Fitted
 from selectorate.scenario.checks_targets import PLACES, WORDS
 from selectorate.targets import AGREED, NEEDS, NEVER, Target
-from verification import synthetic
-from verification.calibration import covers
+from verification import calibration, synthetic
 
 READ_AS = {
     "date": "its month; never where it does not come",
@@ -222,10 +221,18 @@ def ranged(row: dict[str, Any]) -> str:
 def calibrated() -> Iterator[str]:
     """How far the proof of calibration is."""
     rows, names = synthetic.read(), Priors.of(scenario.load(SHOWN)).names
-    held = [covers(row, name) for row in rows for name in names]
+    held = [calibration.covers(row, name) for row in rows for name in names]
     seconds = sorted(float(row["seconds"]) for row in rows)
     done = "finished" if len(rows) >= synthetic.COUNT else f"not finished: {len(rows)} are fitted"
     share = sum(held) / len(held)
     yield f"That proof is {done}. Of them 90 % intervals held the truth in {share:.1%} of cases, where 87 to 93 % are"
     middle = seconds[len(rows) // 2]
     yield f"asked for; a fit took {middle:.0f} seconds of two processors, and {seconds[-1]:.0f} at most."
+    away = calibration.distances(rows)
+    width = calibration.band(len(rows), len(away))
+    out = [name for name, value in away.items() if value > width]
+    if out:
+        yield f"Ranks of the truth among the draws stay within the band of even ones but for {', '.join(out)}"
+        yield f"({max(away.values()):.2f} standard deviations from even at most, where {width:.2f} are allowed)."
+    else:
+        yield "Ranks of the truth among the draws stay within the band of even ones for every quantity."

@@ -26,6 +26,8 @@ from verification import (
     pairing,
     posterior,
     predictive,
+    printed,
+    readings,
     shape,
     threads,
     twin,
@@ -44,8 +46,10 @@ PROOFS: dict[str, Prove] = {
     "shape": shape.prove,
     "posterior": posterior.prove,
     "predictive": predictive.prove,
+    "readings": readings.prove,
     "twin": twin.prove,
     "threads": threads.prove,
+    "printed": printed.prove,
 }
 OUT = Path(__file__).parent / "out"
 FAILURES_SHOWN = 8

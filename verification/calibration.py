@@ -25,7 +25,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from selectorate.ensemble.priors import Priors
-from selectorate.record.batch import Floats
+from selectorate.record.batch import Floats, Ints
 from selectorate.scenario import load
 from verification import pictures, synthetic
 from verification.proof import Checks, Proof, Setting
@@ -47,7 +47,7 @@ def prove(setting: Setting) -> Proof:
     rows = synthetic.read()
     scenario = load(synthetic.SCENARIO)
     checks = Checks()
-    names = [name.removeprefix("rank ") for name in (rows[0] if rows else {}) if name.startswith("rank ")]
+    names = quantities(rows)
     priors = Priors.of(scenario)
     made = {row["inputs"] for row in rows}
     checks.holds(f"{len(rows)} records of {synthetic.COUNT} are fitted", len(rows) >= synthetic.COUNT)
@@ -55,9 +55,8 @@ def prove(setting: Setting) -> Proof:
                  made <= {synthetic.inputs(scenario)})  # fmt: skip
     if not rows:
         return Proof("calibration", CLAIM, CAPTION, checks, {"records": 0})
-    ranks = {name: ranked(rows, name) for name in names}
+    ranks, away = {name: ranked(rows, name) for name in names}, distances(rows)
     width = band(len(rows), len(names))
-    away = {name: distance(one) for name, one in ranks.items()}
     for name, value in away.items():
         checks.holds(f"{name}: ranks lie {value:.3f} from even, more than {width:.3f}", value <= width)
     inside = np.array([[covers(row, name) for name in priors.names] for row in rows])
@@ -90,6 +89,16 @@ def prove(setting: Setting) -> Proof:
     )
 
 
+def quantities(rows: list[dict[str, str]]) -> list[str]:
+    """What is ranked."""
+    return [name.removeprefix("rank ") for name in (rows[0] if rows else {}) if name.startswith("rank ")]
+
+
+def distances(rows: list[dict[str, str]]) -> dict[str, float]:
+    """How far the ranks of each quantity lie from even at most, in standard deviations."""
+    return {name: distance(ranked(rows, name)) for name in quantities(rows)}
+
+
 def ranked(rows: list[dict[str, str]], name: str) -> Floats:
     """The rank of the truth among the draws of each record, as a share in classes (records,)."""
     share = np.array([(int(row[f"rank {name}"]) + 0.5) / (synthetic.DRAWS + 1) for row in rows])
@@ -108,21 +117,33 @@ def covers(row: dict[str, str], name: str) -> bool:
 
 def curve(ranks: Floats) -> Floats:
     """The empirical distribution of ranks at the end of each class, less the even one."""
-    counts = np.bincount(ranks.astype(np.int64), minlength=CLASSES)
-    return np.asarray(np.cumsum(counts) / len(ranks) - np.arange(1, CLASSES + 1) / CLASSES)
+    return off(np.bincount(ranks.astype(np.int64), minlength=CLASSES))
+
+
+def off(counts: Ints) -> Floats:
+    """The empirical distribution at the end of each class, less the even one, of counts by class (..., classes)."""
+    return np.asarray(
+        np.cumsum(counts, axis=-1) / counts.sum(axis=-1, keepdims=True) - np.arange(1, CLASSES + 1) / CLASSES
+    )
+
+
+def farthest(counts: Ints) -> Floats:
+    """How far counts by class (..., classes) lie from even at most, in standard deviations of an even one."""
+    expected = np.arange(1, CLASSES) / CLASSES
+    spread = np.sqrt(expected * (1 - expected) / counts.sum(axis=-1, keepdims=True))
+    return np.asarray(np.abs(off(counts)[..., :-1] / spread).max(axis=-1))
 
 
 def distance(ranks: Floats) -> float:
     """How far ranks lie from even at most, in standard deviations of an even one."""
-    expected = np.arange(1, CLASSES) / CLASSES
-    return float(np.abs(curve(ranks)[:-1] / np.sqrt(expected * (1 - expected) / len(ranks))).max())
+    return float(farthest(np.bincount(ranks.astype(np.int64), minlength=CLASSES)))
 
 
 def band(records: int, quantities: int) -> float:
     """The distance within which all quantities stay together with probability `LEVEL`, were they even."""
     luck = np.random.Generator(np.random.Philox(1))
-    found = np.array([distance(luck.integers(0, CLASSES, size=records)) for _ in range(SIMULATIONS)])
-    return float(np.quantile(found, LEVEL ** (1.0 / quantities)))
+    counts = luck.multinomial(records, [1.0 / CLASSES] * CLASSES, size=SIMULATIONS)
+    return float(np.quantile(farthest(counts), LEVEL ** (1.0 / quantities)))
 
 
 def draw(rows: list[dict[str, str]], ranks: dict[str, Floats], width: float, best: list[str]) -> Figure:

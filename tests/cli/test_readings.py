@@ -27,6 +27,7 @@ def _few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two sets of parameters with two histories each, and ten to try a change with."""
     for verb in (readings, when):
         monkeypatch.setattr(verb, "Question", partial(verb.Question, sets=2, lucks=2))
+    monkeypatch.setattr(readings, "Question", partial(readings.Question, further=1))
     monkeypatch.setattr(moments, "FLIPS", 4)
     monkeypatch.setattr(moments, "TURNS", 1)
 
@@ -40,7 +41,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
     folder = tmp_path_factory.mktemp("readings")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(readings, "Question", partial(readings.Question, sets=2, lucks=2))
+        patch.setattr(readings, "Question", partial(readings.Question, sets=2, lucks=2, further=1))
         words = ["readings", "ussr-1922", "--out", str(folder / "a.json"), "--repeats", "5", "--no-store", "--quiet"]
         said = CliRunner().invoke(app, [*words, "--json"])
     assert said.exit_code == 0, said.stderr

@@ -12,7 +12,7 @@ import pytest
 from selectorate.ensemble.posterior import Posterior
 from selectorate.ensemble.store import Store
 from selectorate.errors import QuestionError
-from selectorate.inference.compared import OWN, WIDTHS, Compared, Question, Weighed, asked
+from selectorate.inference.compared import LARGEST, OWN, WIDTHS, Compared, Question, Weighed, asked
 from selectorate.inference.readings import Judge, compare, confusion, implied
 from selectorate.inference.weighing import Estimate, Lot, log_evidence
 from selectorate.readings import Signature
@@ -25,7 +25,7 @@ USSR = load("ussr-1922")
 
 @pytest.fixture(scope="module")
 def compared() -> Compared:
-    return compare(Question(USSR, seed=3, parts=5, sets=4, lucks=2), threads=2)
+    return compare(Question(USSR, seed=3, parts=5, sets=4, lucks=2, further=1), threads=2)
 
 
 def test_every_reading_is_weighed_by_the_record(compared: Compared, ussr: Scenario) -> None:
@@ -44,6 +44,15 @@ def test_evidence_is_that_of_the_same_histories_judged_by_themselves(compared: C
     prior = question.prior(question.scenario.document.readings["red_tsar"])
     logs = [Judge(question).logs(prior.part(part)) for part in range(5)]
     assert compared.readings["red_tsar"].evidence == log_evidence(logs)
+
+
+def test_where_the_error_is_too_large_more_histories_are_lived(ussr: Scenario) -> None:
+    written = {"red_tsar": ussr.document.readings["red_tsar"]}
+    few = replace(ussr, document=ussr.document.model_copy(update={"readings": written}))
+    question = Question(few, seed=3, parts=5, sets=4, lucks=2, further=3)
+    one = compare(question, threads=2).readings["red_tsar"]
+    assert one.evidence.error >= LARGEST, "so it goes on to the end"
+    assert one.posterior.about["lived"] == 3 * 5 * 4 * 2
 
 
 def test_facts_of_low_confidence_never_enter(ussr: Scenario) -> None:
@@ -151,7 +160,7 @@ def test_records_are_given_to_the_reading_that_made_them_where_they_differ(ussr:
 def test_parts_are_kept_and_read_again(tmp_path: Path, ussr: Scenario) -> None:
     written = {name: ussr.document.readings[name] for name in ("luck", "red_tsar")}
     few = replace(ussr, document=ussr.document.model_copy(update={"readings": written}))
-    question = Question(few, seed=3, parts=5, sets=2, lucks=2)
+    question = Question(few, seed=3, parts=5, sets=2, lucks=2, further=2)
     told: list[str] = []
     with Store(tmp_path) as store:
         first = compare(question, store=store, progress=lambda name, *_: told.append(name))

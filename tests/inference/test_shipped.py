@@ -56,7 +56,7 @@ def test_a_short_fit_agrees(ussr: Scenario, shipped: Posterior) -> None:
     assert away.mean() < 0.3
 
 
-@pytest.mark.parametrize("name", ["when.json", "essays.json"])
+@pytest.mark.parametrize("name", ["when.json", "essays.json", "readings.json"])
 def test_answers_that_ship_fit_scenario_and_kernel(name: str, ussr: Scenario) -> None:
     """Whoever changes either makes them anew with the command that they name."""
     told = beside(ussr, name)

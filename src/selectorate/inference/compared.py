@@ -29,6 +29,9 @@ WIDTHS = (0.5, 2.0)
 LARGEST = 0.3
 """Error of a log evidence from which on readings are not ranked."""
 
+FURTHER = 8
+"""How many times as many parts as others a reading has at most, while its error is too large to rank by."""
+
 ODDS = 3.0
 """Bayes factor below which two readings are not told apart."""
 
@@ -46,6 +49,7 @@ class Question:
         parts: of each reading's histories.
         sets: of parameters of a part.
         lucks: histories lived with each set.
+        further: times as many parts at most of a reading whose error is too large to rank by.
     """
 
     scenario: Scenario
@@ -53,6 +57,7 @@ class Question:
     parts: int = PARTS
     sets: int = SETS
     lucks: int = LUCKS
+    further: int = FURTHER
 
     def facts(self) -> dict[str, Target]:
         """The facts that enter: those that the model has to bring about, but for those of low confidence."""

@@ -6,6 +6,7 @@ the record is its evidence. Facts of low confidence never enter. What the same h
     widths      evidence with kernels half and twice as wide, from the same histories; with the reading's own priors
                 half and twice as wide, from others
     signatures  what each reading implies and others do not, among its histories, weighed by the record
+    further     where the error is too large to rank by, more of its histories, until it is not
     confusion   records made by each reading, with the errors of the likelihood, and which they are then given to
 
 Evidence between readings misleads where the record says little or statistics were chosen badly, at any computing
@@ -23,7 +24,7 @@ import numpy as np
 
 from selectorate.ensemble.store import Store
 from selectorate.errors import QuestionError
-from selectorate.inference.compared import OWN, WIDTHS, Compared, Implied, Question, Weighed
+from selectorate.inference.compared import LARGEST, OWN, WIDTHS, Compared, Implied, Question, Weighed
 from selectorate.inference.likelihood import Likelihood
 from selectorate.inference.weighing import Lot, Prior, Progress, drawn, log_evidence, share
 from selectorate.readings import Signature
@@ -81,26 +82,34 @@ def compare(
     shifted = sum(bool(one.priors) for one in written.values())
     lived, total = 0, question.parts * (1 + len(names) + len(WIDTHS) * shifted)
 
-    def lots(prior: Prior, name: str) -> list[Lot]:
-        nonlocal lived
-        found = []
-        for part in range(question.parts):
-            found.append(prior.part(part, threads=threads, store=store))
-            lived += 1
-            if progress:
-                progress(name, lived, total)
+    def live(prior: Prior, name: str, part: int) -> Lot:
+        nonlocal lived, total
+        found = prior.part(part, threads=threads, store=store)
+        lived, total = lived + 1, total + (part >= question.parts)
+        if progress:
+            progress(name, lived, total)
         return found
 
     readings, kept = {}, {}
     for name, reading in [(OWN, None), *written.items()]:
-        prior = question.prior(reading)
-        mine, shifts = lots(prior, name), reading is not None and bool(reading.priors)
-        others = {width: lots(question.prior(reading, width), name) for width in WIDTHS if shifts}
+        prior, shifts = question.prior(reading), reading is not None and bool(reading.priors)
+        mine = [live(prior, name, part) for part in range(question.parts)]
+        while _wide(judge, mine) and len(mine) < question.further * question.parts:
+            mine.append(live(prior, name, len(mine)))
+        others = {
+            width: [live(other, name, part) for part in range(question.parts)]
+            for width, other in ((width, question.prior(reading, width)) for width in WIDTHS if shifts)
+        }
         readings[name] = _weighed(judge, name, prior, mine, others)
         if reading is not None:
             kept[name] = mine[0]
     favours, named = confusion(judge, kept)
     return Compared(question, readings, names, favours, named)
+
+
+def _wide(judge: Judge, lots: list[Lot]) -> bool:
+    """Whether the error of a reading's evidence would be too large to rank by."""
+    return log_evidence([judge.logs(lot) for lot in lots]).error >= LARGEST
 
 
 def _weighed(judge: Judge, name: str, prior: Prior, mine: list[Lot], others: Mapping[float, list[Lot]]) -> Weighed:

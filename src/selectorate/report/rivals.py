@@ -78,6 +78,8 @@ def sentences(compared: Compared) -> list[str]:
 def _weighed(one: Weighed) -> dict[str, Any]:
     return {
         **_estimate(one.evidence),
+        "histories": one.posterior.about["lived"],
+        "effective": one.posterior.about["effective_sample_size"],
         "kernels": {f"{width:g}": _estimate(one.kernels[width]) for width in WIDTHS},
         "priors": {f"{width:g}": _estimate(found) for width, found in one.priors.items()},
         "signatures": {name: dict(vars(found)) for name, found in one.implied.items()},
