@@ -153,7 +153,8 @@ class Looks:
         self.axe = axe
 
     def barriers(self, page: Any) -> list[str]:
-        """What axe finds, in words."""
+        """What axe finds, in words, when all that moves has come to rest."""
+        page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")
         page.evaluate(self.axe)
         found = page.evaluate(IMPACTS)["violations"]
         return [f"{one['id']}: {[node['target'] for node in one['nodes'][:4]]}" for one in found]

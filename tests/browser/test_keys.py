@@ -10,9 +10,10 @@ from playwright.sync_api import expect
 FOCUS = """() => {
   const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
   const ringed = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  // A slider shows its place by its thumb, a month by the part of it that is changed: the browser draws both.
   const name = one.getAttribute("aria-label") || one.innerText || one.value || one.id || one.tagName;
   return {
-    tag: one.tagName, name: name.trim().slice(0, 60), seen: ringed || one.type === "range",
+    tag: one.tagName, name: name.trim().slice(0, 60), seen: ringed || ["range", "month"].includes(one.type),
     within: box.width > 0 && box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight,
   };
 }"""

@@ -45,7 +45,7 @@ export const told: Evidence = {
 
 function reading(id: string, log_evidence: number, change: Partial<Reading> = {}): Reading {
   return {
-    id, title: `After ${id}`, control: false, group: id, log_evidence, error: 0.1, weight: 0.5, not_apart: [],
+    id, title: `After ${id}`, control: false, group: id, log_evidence, error: 0.1, effective: 402.6, weight: 0.5, not_apart: [],
     kernels: { "0.5": { log_evidence: log_evidence - 9, error: 0.2 }, "2": { log_evidence: log_evidence + 5, error: 0.1 } },
     priors: { "0.5": { log_evidence: log_evidence + 1, error: 0.1 }, "2": { log_evidence: log_evidence - 1, error: 0.1 } },
     signatures: { [`${id}.sign`]: { median: 41.04, low: 33, high: null, agrees: 0.72 }, "other.sign": { median: 1, low: 1, high: 1, agrees: null } },
@@ -55,7 +55,7 @@ function reading(id: string, log_evidence: number, change: Partial<Reading> = {}
 
 export const weighing: ReadingsAnswer = {
   command: "selectorate readings small --again --seed 1",
-  answer: "Two readings stand against one fact of the record.",
+  answer: "The record is most probable under X. What cannot be told apart from it: conquest, luck. So it is.",
   readings: [reading("conquest", -40.5), reading("carr", -38.25, { priors: {}, not_apart: ["conquest"] }), reading("luck", -44, { control: true, weight: null })],
   groups: [["carr", "conquest"]],
   confusion: { names: ["conquest", "carr", "luck"], named: [[0.7, 0.3, 0], [0.2, 0.796, 0.004], [0, 0, 1]] },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chosen, drawn, expected, type Assertion } from "../src/lib/assertions";
 import { limits } from "../src/lib/limits";
-import { agreeing, atWidth, behind, hundredth, isRanked, marks, ranked, readingWhere, shade, signatureSaid, signed, weighed } from "../src/lib/readings";
+import { agreeing, atWidth, behind, hundredth, inTitles, isRanked, marks, ranked, readingWhere, shade, signatureSaid, signed, toldApart, weighed, within } from "../src/lib/readings";
 import { weighing } from "./evidenced";
 
 const rows = ranked(weighing);
@@ -32,7 +32,19 @@ describe("accounts beside one another", () => {
   it("say how often a signature is as they say", () => {
     const found = conquest.signatures["conquest.sign"];
     expect([agreeing(found), agreeing(conquest.signatures["other.sign"]), agreeing(undefined)]).toEqual(["72 of 100", null, null]);
-    if (found) expect(signatureSaid({ title: "", low: 33, statistic: { fn: "month_of" } }, found)).toBe("The share of this account's histories, weighed by the record, in which the statistic month_of is at least 33. Its median is 41; nine of ten histories lie between 33 and never.");
+    if (found) expect(signatureSaid({ title: "", low: 33, statistic: { fn: "month_of" } }, found)).toBe("The share of this account's histories, weighed by the record, in which this statistic (month_of) is at least 33. Its median is 41; nine of ten histories lie between 33 and never.");
+  });
+  it("say of what holds or does not how often it holds", () => {
+    const found = { median: 0.089, low: 0.089, high: 0.089, agrees: 0 };
+    expect([agreeing(found), signatureSaid({ title: "", low: 0.5, statistic: { fn: "first_is" } }, found)]).toEqual(["9 of 100", "The share of this account's histories, weighed by the record, in which this holds (first_is)."]);
+  });
+  it("are called by their titles within sentences", () => {
+    expect(within("After E. H. Carr: the weakness of two")).toBe("after E. H. Carr");
+    expect(inTitles(weighing)).toBe("The record is most probable under X. What cannot be told apart from it: after conquest; after luck. So it is.");
+  });
+  it("say which of two the record tells apart, controls left out", () => {
+    expect(toldApart(rows)).toEqual([]);
+    expect(toldApart([{ ...carr, not_apart: [] }, conquest, luck]).map(({ one, from }) => [one.id, from.map((other) => other.id)])).toEqual([["carr", ["conquest"]]]);
   });
   it("have shades and numbers for how often the right one is named", () => {
     expect([shade(0), shade(0.001), shade(0.2), shade(0.21), shade(1)]).toEqual([0, 1, 1, 2, 5]);

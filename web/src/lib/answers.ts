@@ -87,25 +87,6 @@ export type WhenAnswer = {
   seed: number;
 };
 
-export type ReadingRow = {
-  id: string;
-  title: string;
-  control: boolean;
-  log_evidence: number;
-  error: number;
-  weight: number | null;
-  not_apart: string[];
-};
-
-export type ReadingsAnswer = {
-  command: string;
-  answer: string;
-  readings: ReadingRow[];
-  groups: string[][];
-  confusion: { names: string[]; named: number[][] };
-  histories: number;
-};
-
 /** One end of a range, over all kinds of doubt that are known. */
 export function widest(one: Interval): Ends | null {
   return one.low === null || one.high === null ? null : [one.low, one.high];

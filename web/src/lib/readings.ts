@@ -1,5 +1,6 @@
 /** Accounts of historians beside one another, as `readings --json` prints them. */
 
+import type { Signature } from "./evidence";
 import { placed } from "./figures";
 import type { Where } from "./where";
 
@@ -9,6 +10,8 @@ export type Reading = Estimate & {
   id: string;
   title: string;
   control: boolean;
+  /** So many histories of equal weight would count as much as those that were lived. */
+  effective: number;
   group: string;
   kernels: Record<string, Estimate>;
   priors: Record<string, Estimate>;
@@ -83,18 +86,44 @@ export const hundredth = (share: number): string => (share > 0 && share < 0.005 
 /** With sign, as differences of evidence are read. */
 export const signed = (value: number | null): string => (value === null ? "-" : `${value > 0 ? "+" : ""}${value.toFixed(2).replace("-0.00", "0.00")}`);
 
+const ofHundred = (share: number): string => `${Math.round(100 * share)} of 100`;
+const number = (value: number | null): string => (value === null ? "never" : String(Number(value.toPrecision(3))));
+const isShare = (found: Implied): boolean => found.median !== null && found.median === found.low && found.median === found.high && found.median <= 1;
+
 /** In how many of a hundred of a reading's histories a signature is as it says, null where nothing is said. */
 export function agreeing(found: Implied | undefined): string | null {
-  return found?.agrees == null ? null : `${Math.round(100 * found.agrees)} of 100`;
+  if (!found || found.agrees === null) return null;
+  return ofHundred(isShare(found) && found.median !== null ? found.median : found.agrees);
 }
 
-const number = (value: number | null): string => (value === null ? "never" : String(Number(value.toPrecision(3))));
-
 /** A signature and what is found of it, as a drawer defines it. */
-export function signatureSaid(one: { title: string; low?: number; high?: number; value?: number | string; statistic: { fn: string } }, found: Implied): string {
+export function signatureSaid(one: Signature, found: Implied): string {
+  const read = `(${one.statistic.fn})`;
+  if (isShare(found)) return `The share of this account's histories, weighed by the record, in which this holds ${read}.`;
   const ends = [one.low !== undefined ? `at least ${one.low}` : "", one.high !== undefined ? `at most ${one.high}` : ""].filter(Boolean).join(" and ");
-  const wanted = ends || `${one.value ?? "what is said"}`;
-  return `The share of this account's histories, weighed by the record, in which the statistic ${one.statistic.fn} is ${wanted}. Its median is ${number(found.median)}; nine of ten histories lie between ${number(found.low)} and ${number(found.high)}.`;
+  return `The share of this account's histories, weighed by the record, in which this statistic ${read} is ${ends || one.value || "as it is said"}. Its median is ${number(found.median)}; nine of ten histories lie between ${number(found.low)} and ${number(found.high)}.`;
+}
+
+/** A title as it stands within a sentence: as far as its colon. */
+export function within(title: string): string {
+  const head = title.split(":")[0] ?? title;
+  return head.slice(0, 1).toLowerCase() + head.slice(1);
+}
+
+/** The answer in words, with readings by their titles. */
+export function inTitles(answer: ReadingsAnswer): string {
+  const titles = new Map(answer.readings.map((one) => [one.id, within(one.title)]));
+  const ids = [...titles.keys()].sort((a, b) => b.length - a.length).join("|");
+  if (!ids) return answer.answer;
+  return answer.answer.replace(new RegExp(`\\b(?:${ids})\\b(?:, \\b(?:${ids})\\b)*`, "g"), (found) => found.split(", ").map((id) => titles.get(id) ?? id).join("; "));
+}
+
+/** Of each reading, those less probable that the record tells apart from it; controls are left out. */
+export function toldApart(rows: Reading[]): { one: Reading; from: Reading[] }[] {
+  const told = rows.filter((one) => !one.control);
+  return told
+    .map((one, at) => ({ one, from: told.slice(at + 1).filter((other) => !one.not_apart.includes(other.id)) }))
+    .filter(({ from }) => from.length > 0);
 }
 
 const MEANS = {
@@ -107,5 +136,6 @@ const MEANS = {
 export function readingWhere(answer: ReadingsAnswer, one: Reading, what: keyof typeof MEANS, value: string): Where {
   const { command, histories, seed, facts } = answer;
   const rests = [{ kind: "reading", id: one.id }, ...facts.map((id) => ({ kind: "target", id }))];
-  return { title: `${one.title}: ${what}`, value, definition: MEANS[what], command, histories, seed, rests };
+  const counts = what === "error" ? ` Those that were lived count as much as ${Math.round(one.effective).toLocaleString("en")} would that all had the same weight.` : "";
+  return { title: `${one.title}: ${what}`, value, definition: MEANS[what] + counts, command, histories, seed, rests };
 }
