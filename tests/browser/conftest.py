@@ -45,9 +45,9 @@ def missing(what: str, how: str) -> NoReturn:
     pytest.skip(said)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """The browser; of the package, since no other loop of events may run in its thread meanwhile."""
+    """The browser; of a module, since no other loop of events may run in its thread meanwhile."""
     if chromium() is None:
         missing("chromium", "apt-get install chromium")
     expect.set_options(timeout=PATIENCE)
@@ -55,8 +55,8 @@ def browser() -> Iterator[Any]:
         yield found
 
 
-@pytest.fixture(scope="package")
-def studio(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[str]:
+@pytest.fixture(scope="session")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a studio that shows what ships."""
     with opened(tmp_path_factory.mktemp("studio") / "store") as found:
         yield found.address
