@@ -23,7 +23,7 @@ DOCS = Path(__file__).parent.parent / "docs" / "pictures"
 SIZES = {"1440": (1440, 1000), "390": (390, 844)}
 PAGES = {
     "replay": "/replay?month=1925-12&find=closest-to-record",
-    "twin": "/replay?month=1927-12&history=17&without=testament&twin=1",
+    "twin": "/replay?month=1925-12&history=17&without=general_secretary&twin=1",
     "association": "/replay?scenario=association&month=2004-12&history=17",
     "what-if": "/what-if?without=general_secretary&guess=40",
     "how-far": "/how-far?guess=60",
@@ -51,6 +51,8 @@ def taken(browser: Browser, address: str, folder: Path) -> None:
             page.locator("main h1").first.wait_for()
             page.wait_for_load_state("networkidle")
             _answered(page)
+            if name == "drawer":
+                page.get_by_role("button", name=re.compile("seats ?, where from")).first.click()
             page.evaluate("scrollTo(0, 0)")
             page.wait_for_timeout(300)
             _small(page.screenshot(), folder / f"studio-{name}-{size}.png")

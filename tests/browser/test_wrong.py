@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,22 @@ def test_a_link_to_an_unknown_scenario_leads_on_to_a_known_one(visit) -> None:
     page.get_by_role("combobox", name="Scenario").select_option("association")
     page.get_by_role("slider", name="Month").wait_for()
     expect(page.get_by_role("heading", level=1)).not_to_have_text("This cannot be shown")
+
+
+def test_an_answer_that_comes_late_hides_nothing(visit) -> None:
+    """What is wrong stays on the page, whichever of its questions is answered last."""
+    visit.excused = REFUSED
+    page = visit.context().new_page()
+
+    def late(route) -> None:
+        time.sleep(0.7)
+        route.continue_()
+
+    page.route("**/api/scenarios", late)
+    page.goto("/replay?scenario=party")
+    expect(page.locator("main")).to_contain_text("this studio shows no scenario 'party'")
+    visit.settle(page)
+    assert "this studio shows no scenario" in page.locator("main").inner_text()
 
 
 def test_what_a_file_of_the_page_is_not_is_no_page(visit) -> None:
