@@ -150,7 +150,7 @@ def draw(told: Mapping[str, Any]) -> Figure:
     for kind, width, mark in WIDTHS:
         number = WIDTHS.index((kind, width, mark))
         left.plot([], [], mark, color=pictures.COLOURS[number], markerfacecolor="none", label=f"{kind} x {width}")
-    pictures.legend(left, loc="lower left")
+    pictures.legend(left, loc="upper left")
     pictures.name(left, "Log evidence", x="less the highest of its kind")
     names, named = told["confusion"]["names"], np.array(told["confusion"]["named"])
     order = [names.index(one["id"]) for one in reversed(rows)]
