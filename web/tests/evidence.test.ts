@@ -35,6 +35,7 @@ describe("what rests on what", () => {
       "Nothing is written that it rests on.", "No source stands behind it.", "Every source behind it was recalled, and none consulted.",
       "The source behind it was consulted.", "Of 2 sources behind it 1 was consulted; the others were recalled.",
     ]);
+    expect(footing(3, [true], 2)).toBe("The source behind it was consulted. 2 parameters behind it nobody looked up: recalled, guessed, or taken from an essay.");
   });
 });
 

@@ -95,15 +95,17 @@ export const doubted = (kind: string): string => DOUBTS[kind] ?? kind;
 export function parametersSaid(called: string): string {
   if (called === "posterior") return "Drawn from those that the record leaves possible, a set for each history.";
   if (called === "hand-set") return "As they were written down by hand: nothing was learnt from the record.";
+  if (called === "readings") return "In each account of historians those that the record leaves possible there, as many histories as its weight asks for.";
   return `Drawn from the file ${called}.`;
 }
 
-/** What sort of knowledge stands at the bottom of it, in one sentence; `consulted` says so of each source. */
-export function footing(names: number, consulted: boolean[]): string {
+/** What sort of knowledge stands at the bottom of it; `consulted` says so of each source, `unsure` is how many parameters nobody looked up. */
+export function footing(names: number, consulted: boolean[], unsure = 0): string {
   if (!names) return "Nothing is written that it rests on.";
-  if (!consulted.length) return "No source stands behind it.";
+  const guesses = unsure ? ` ${unsure === 1 ? "One parameter" : `${unsure} parameters`} behind it nobody looked up: recalled, guessed, or taken from an essay.` : "";
+  if (!consulted.length) return `No source stands behind it.${guesses}`;
   const many = consulted.filter(Boolean).length;
-  if (!many) return "Every source behind it was recalled, and none consulted.";
-  if (many === consulted.length) return consulted.length === 1 ? "The source behind it was consulted." : "Every source behind it was consulted.";
-  return `Of ${consulted.length} sources behind it ${many} ${many === 1 ? "was" : "were"} consulted; the others were recalled.`;
+  if (!many) return `Every source behind it was recalled, and none consulted.${guesses}`;
+  if (many === consulted.length) return `${many === 1 ? "The source behind it was" : "Every source behind it was"} consulted.${guesses}`;
+  return `Of ${consulted.length} sources behind it ${many} ${many === 1 ? "was" : "were"} consulted; the others were recalled.${guesses}`;
 }
