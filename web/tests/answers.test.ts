@@ -43,7 +43,7 @@ describe("doubts", () => {
     const one = interval(0.5, [0.4, 0.6], [0.2, 0.9], [0.1, 1]);
     expect(bars(one, 0, 1, 0, 100).map((bar) => [bar.kind, bar.x, Math.round(bar.width)])).toEqual([["readings", 10, 90], ["parameters", 20, 70], ["sampling", 40, 20]]);
     expect(bars(interval(null, null), 0, 1, 0, 100)).toEqual([]);
-    expect([unasked(["sampling", "parameters"]), unasked(["sampling", "parameters", "readings"])]).toEqual([" Not asked here: other readings.", ""]);
+    expect([unasked(["sampling", "parameters"]), unasked(["sampling", "parameters", "readings"])]).toEqual([" Not reckoned so far: other readings.", ""]);
     expect(known([interval(0, [0, 0])]).map((kind) => kind.kind)).toEqual(["sampling"]);
   });
   it("have a scale in tenths with round places", () => {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -167,8 +167,22 @@ def check_compared(asked: Asked) -> None:
     asked.check()
 
 
-def compared(asked: Asked, *, store: Store | None = None, watch: Watch | None = None, ranged: bool = True) -> Compared:
+def compared(
+    asked: Asked,
+    *,
+    store: Store | None = None,
+    watch: Watch | None = None,
+    ranged: bool = True,
+    each: Callable[[Compared], None] | None = None,
+) -> Compared:
     """The same histories in the world as it was and in the one asked for; ranges over parameters take longest of all.
+
+    Args:
+        asked: what is asked.
+        store: where histories are kept.
+        watch: told how far it is.
+        ranged: say how far each number moves over parameters and readings.
+        each: called with the answer that has no ranges yet.
 
     Raises:
         KeyboardInterrupt: it came before both worlds were lived.
@@ -189,11 +203,16 @@ def compared(asked: Asked, *, store: Store | None = None, watch: Watch | None = 
     parted = first_differences(
         one.model, other.model, seed=asked.seed, histories=asked.histories, threads=asked.hands, store=store
     )
+    command = compare_command(asked.name, histories=asked.histories, seed=asked.seed, options=asked.options())
+    found = Comparison(one, other, Parting(asked.scenario, parted), None)
+    if not ranged:
+        return Compared(found, asked.name, command)
+    if each:
+        each(Compared(found, asked.name, command))
     worlds = ((one.model, one.happenings), (other.model, other.happenings))
     counted = None if watch is None else lambda: watch
-    known = spread(*worlds, seed=asked.seed, threads=asked.threads, store=store, counted=counted) if ranged else None
-    command = compare_command(asked.name, histories=asked.histories, seed=asked.seed, options=asked.options())
-    return Compared(Comparison(one, other, Parting(asked.scenario, parted), known), asked.name, command)
+    known = spread(*worlds, seed=asked.seed, threads=asked.threads, store=store, counted=counted)
+    return Compared(replace(found, spread=known), asked.name, command)
 
 
 def explained(

@@ -27,7 +27,7 @@ from selectorate.studio.keeping import Answer
 EVERY = 0.1
 """Seconds between two messages at least."""
 
-FIRST = 500
+FIRST = 250
 """Histories of a first answer."""
 
 Watch = Callable[[Progress], None] | None
@@ -153,7 +153,8 @@ def _compare(question: Question, shown: Shown, store: Store | None, watch: Watch
     if part and question.histories > FIRST:
         few = question.model_copy(update={"histories": FIRST}).asked(shown)
         part(compared(few, store=store, watch=watch, ranged=False).document())
-    return compared(question.asked(shown), store=store, watch=watch)
+    each = None if part is None else lambda one: part(one.document())
+    return compared(question.asked(shown), store=store, watch=watch, each=each)
 
 
 def _explain(question: Question, shown: Shown, store: Store | None, watch: Watch, part: Part | None) -> Said:

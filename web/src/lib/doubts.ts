@@ -20,7 +20,7 @@ export function known(intervals: Interval[]): typeof KINDS {
 /** Which kinds of doubt an answer says nothing of, in words; nothing where it speaks of all. */
 export function unasked(doubt: string[]): string {
   const missing = KINDS.filter(({ kind }) => !doubt.includes(kind)).map((one) => one.title).reverse();
-  return missing.length ? ` Not asked here: ${missing.join(", ")}.` : "";
+  return missing.length ? ` Not reckoned so far: ${missing.join(", ")}.` : "";
 }
 
 export type Bar = { kind: Kind; x: number; width: number; height: number; fill: string; stroke: string };
