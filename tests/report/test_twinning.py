@@ -11,6 +11,10 @@ from typer.testing import CliRunner
 import selectorate as sel
 from selectorate.cli.app import app
 from selectorate.ensemble import Progress
+from selectorate.report.asking import Changed
+from selectorate.report.compared import Compared
+from selectorate.report.twinning import Asked, compared
+from selectorate.scenario import load
 
 VARIES = {"seconds", "threads", "provenance"}
 
@@ -88,3 +92,18 @@ def test_a_store_is_used(tmp_path: Any) -> None:
     assert blocks[1]["read"] == computed
     assert blocks[2]["read"] == 1  # the loops of an explanation are those of the question alone
     assert steady(one.document()) == steady(other.document())
+
+
+def test_a_comparison_comes_before_its_ranges() -> None:
+    """The same numbers with the same luck; only how far they move over parameters and readings is not known yet."""
+    asked = Asked(load("ussr-1922"), "ussr-1922", 100, 3, changed=Changed(without=["testament"]))
+    first: list[Compared] = []
+    whole = compared(asked, each=first.append).document()
+    (early,) = [one.document() for one in first]
+    assert early["doubt"] == ["sampling"]
+    assert whole["doubt"] == ["sampling", "parameters", "readings"]
+    for name, one in whole["difference"].items():
+        assert early["difference"][name]["value"] == one["value"]
+        assert early["difference"][name]["sampling"] == one["sampling"]
+    assert early["baseline"]["endings"] == whole["baseline"]["endings"]
+    assert compared(asked, ranged=False).document()["difference"] == early["difference"]
