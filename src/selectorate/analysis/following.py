@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from selectorate.analysis.removals import quantile
 from selectorate.ensemble import Ensemble
 from selectorate.scenario import Scenario
+from selectorate.scenario.document import Document
 from selectorate.simulation.build import Names
 
 QUANTILES = (Fraction(1, 20), Fraction(1, 4), Fraction(1, 2), Fraction(3, 4), Fraction(19, 20))
@@ -99,21 +100,23 @@ def recorded_following(scenario: Scenario, names: Names) -> list[Recorded]:
 
 
 def holder(scenario: Scenario, office: str, month: str) -> str | None:
-    """The contender who held an office at the end of a month, in the record; None where it was nobody of them.
-
-    The record writes names: that of a contender, or its last word where no other has it.
-    """
+    """The contender who held an office at the end of a month, in the record; None where it was nobody of them."""
     d = scenario.document
-    known = {one.name: name for name, one in d.contenders.items()}
-    last: dict[str, list[str]] = {}
-    for name, one in d.contenders.items():
-        last.setdefault(one.name.split()[-1], []).append(name)
-    known |= {word: names[0] for word, names in last.items() if len(names) == 1}
+    known = called(d)
     terms = [
         term for term in d.record.terms
         if term.office == office and term.start[:7] <= month and (term.end is None or month < term.end[:7])
     ]  # fmt: skip
     return known.get(max(terms, key=lambda term: term.start).holder) if terms else None
+
+
+def called(d: Document) -> dict[str, str]:
+    """The contender of each name that the record writes: his whole one, or its last word where no other has it."""
+    last: dict[str, list[str]] = {}
+    for name, one in d.contenders.items():
+        last.setdefault(one.name.split()[-1], []).append(name)
+    whole = {one.name: name for name, one in d.contenders.items()}
+    return {word: names[0] for word, names in last.items() if len(names) == 1} | whole
 
 
 def _at(value: Any, k: int) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from selectorate.analysis.following import called
 from selectorate.ensemble.telling import Teller
 from selectorate.evidence import Event, Tally
 from selectorate.report.words import MONTHS
@@ -77,15 +78,14 @@ def sat(scenario: Scenario) -> list[Sat | None]:
     known = [one for one in d.record.compositions if one.body == d.scenario.roles.presidium]
     if not known:
         return []
-    called = {one.name.split()[-1]: name for name, one in d.contenders.items()}
     days = (f"{scenario.month_name(t + 1)}-01" for t in range(scenario.months))
     found = (next((one.full for one in known if one.start <= day <= one.end), None) for day in days)
-    return [None if full is None else _sorted(full, called) for full in found]
+    return [None if full is None else _sorted(full, called(d)) for full in found]
 
 
-def _sorted(full: list[str], called: dict[str, str]) -> Sat:
+def _sorted(full: list[str], known: dict[str, str]) -> Sat:
     """Contenders apart from all others."""
-    return Sat([called[name] for name in full if name in called], [name for name in full if name not in called])
+    return Sat([known[name] for name in full if name in known], [name for name in full if name not in known])
 
 
 def courses(scenario: Scenario) -> list[dict[str, float]]:

@@ -11,9 +11,9 @@ from typing import Any
 
 from selectorate import analysis, ensemble
 from selectorate.ensemble import Store
-from selectorate.errors import SelectorateError
 from selectorate.report.replaying import Replay
 from selectorate.studio.asking import Shown, Which
+from selectorate.studio.keeping import opened
 from selectorate.studio.refusing import BusyError
 
 LOOKED_THROUGH = 2000
@@ -68,7 +68,7 @@ class Histories:
             known = self._known(key)  # who waited for the same has it now
             if known is not None:
                 return known
-            with _opened(self.store) as store:
+            with opened(self.store) as store:
                 return _text(told(shown, which, store=store, stop=gone))
 
     def _known(self, key: tuple[str, str]) -> bytes | None:
@@ -133,17 +133,3 @@ def _plain(which: Which) -> Which:
 
 def _text(document: Any) -> bytes:
     return json.dumps(document, allow_nan=False, separators=(",", ":")).encode()
-
-
-@contextmanager
-def _opened(folder: str | None) -> Iterator[Store | None]:
-    """A store that may fail; then histories are lived again the next time."""
-    try:
-        store = Store(folder, needed=False) if folder else None
-    except SelectorateError:
-        store = None
-    try:
-        yield store
-    finally:
-        if store:
-            store.close()

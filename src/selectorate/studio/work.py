@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
 from typing import Any, Protocol
@@ -22,7 +21,7 @@ from selectorate.report.asking import spread_of
 from selectorate.report.twinning import compared, explained
 from selectorate.simulation.warm import warm
 from selectorate.studio.asking import Question, Shown
-from selectorate.studio.keeping import Answer
+from selectorate.studio.keeping import Answer, opened
 
 EVERY = 0.1
 """Seconds between two messages at least."""
@@ -69,7 +68,7 @@ def _said(question: Question, shown: Shown, said: Connection, stop: Event, store
     """How a question ended, as a message."""
     watch = _Watch(said, stop)
     try:
-        with _opened(store, watch) as kept:
+        with opened(store, watch.note) as kept:
             return "done", answer(question, shown, store=kept, watch=watch, part=watch.part)
     except Stopped:
         return "stopped", None
@@ -81,22 +80,6 @@ def _said(question: Question, shown: Shown, said: Connection, stop: Event, store
         raise
     except Exception as error:  # noqa: BLE001 - the worker lives on, and the page is told
         return "failed", f"failed unexpectedly: {type(error).__name__}: {error}"
-
-
-@contextmanager
-def _opened(folder: str | None, watch: _Watch) -> Iterator[Store | None]:
-    """A store that may fail: then histories are lived all the same, and it is told."""
-    try:
-        store = Store(folder, needed=False) if folder else None
-    except SelectorateError as error:
-        watch.note(str(error))
-        store = None
-    try:
-        yield store
-    finally:
-        if store:
-            store.close()
-            watch.note(store.trouble)
 
 
 class _Watch:
