@@ -1,4 +1,4 @@
-"""What is kept: answers as files, the newest so many, each whole or not there; nothing is lost where the disk is full."""
+"""What is kept: answers as files, each whole or not there, the newest so many; nothing is lost on a full disk."""
 
 from __future__ import annotations
 
