@@ -57,7 +57,7 @@ def parts(*, quick: bool) -> dict[str, Part]:
         "limit": lambda: limit.measure("ussr-1922", rounds=size(9, 3), histories=size(500, 100), counted=size(3, 1)),
         "game": lambda: game.measure("ussr-1922", rounds=size(9, 3), histories=size(25, 5)),
         "inference": lambda: inference.measure(
-            "ussr-1922", rounds=size(9, 3), particles=size(20, 4), lucks=50, by_pyabc=size(1000, 200)
+            "ussr-1922", rounds=size(9, 3), particles=size(1000, 200), by_pyabc=size(1000, 200)
         ),
         "starts": lambda: starts.times(rounds=size(9, 3)),
         "memory": lambda: starts.memory("ussr-1922", size(100_000, 10_000)),

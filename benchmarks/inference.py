@@ -25,7 +25,7 @@ PARTICLES, GENERATIONS = 100, 3
 """Of a fit by pyabc."""
 
 
-def measure(name: str, *, rounds: int, particles: int, lucks: int, by_pyabc: int) -> dict[str, Any]:
+def measure(name: str, *, rounds: int, particles: int, by_pyabc: int) -> dict[str, Any]:
     """Processor time of the last step of a fit and of the bare simulation of the same histories, both in turn.
 
     The step weighs, resamples and moves particles that have been lived to the last date: whole histories, read and
@@ -35,11 +35,10 @@ def measure(name: str, *, rounds: int, particles: int, lucks: int, by_pyabc: int
         name: of the scenario.
         rounds: how often each is measured.
         particles: of the step.
-        lucks: of each particle.
         by_pyabc: histories of a fit by pyabc.
     """
     scenario = load(name)
-    sampler = prepared(Question(scenario, scenario.document.targets, STATES * particles, SEED, lucks, MOVES), 1)
+    sampler = prepared(Question(scenario, scenario.document.targets, STATES * particles, SEED, moves=MOVES), 1)
     there = _arrived(sampler)
     keys, draws = _lived(sampler, there)
     bare, histories = Bare(build(scenario), sampler.priors.names), len(keys)

@@ -5,7 +5,7 @@ error: the share of heads moved in the first eleven months, and the share formal
 
     parameters  means, deviations and the correlation of the draws are those of the exact posterior, over seeds
     evidence    so is the log evidence
-    lucks       with 5 and with 40 lucks a particle alike: how noisily a likelihood is estimated moves no posterior
+    beginning   with 2 and with 20 times as many particles at first alike: how wide a fit begins moves no posterior
     stopped     a fit that was stopped and gone on with has the bits of one that was not
     pyabc       where it is installed (`make bench` makes its environment): its draws have those moments as well
 
@@ -37,7 +37,7 @@ from selectorate.testing.changes import rewritten
 from verification import pictures
 from verification.proof import Checks, Proof, Setting
 
-CLAIM = "draws and evidence are those of the exact posterior, however many lucks a particle has"
+CLAIM = "draws and evidence are those of the exact posterior, however widely a fit begins"
 CAPTION = (
     "Left and middle: draws of turnover and of formality, all seeds together (bars), and the exact posterior densities (lines). "
     "Right: bars follow the lines. Last: log evidence of each fit and the exact one. Right: clouds about the line."
@@ -45,7 +45,7 @@ CAPTION = (
 BRANCHES, MONTHS, MONTH = 40, 11, "2001-11"
 RECORDED = {"turnover": 0.45, "appointed": 0.2}
 WIDTH = 0.04
-LUCKS = (5, 40)
+FIRST = (2, 20)
 
 
 def society() -> Scenario:
@@ -130,17 +130,17 @@ def prove(setting: Setting) -> Proof:
     scenario, checks = society(), Checks()
     right, seeds = exact(scenario), setting.size(30, 6)
     fits = {
-        lucks: [fit(Question(scenario, scenario.document.targets, 300, 1_000 * lucks + seed, lucks), threads=2)
+        first: [fit(Question(scenario, scenario.document.targets, 300, 1_000 * first + seed, first), threads=2)
                 for seed in range(seeds)]
-        for lucks in LUCKS
+        for first in FIRST
     }  # fmt: skip
-    for lucks, found in fits.items():
+    for first, found in fits.items():
         for name, value in right.moments().items():
             seen = np.array([moments(one)[name] for one in found])
-            checks.p(f"{lucks} lucks: {name}", float(stats.ttest_1samp(seen, value).pvalue))
+            checks.p(f"from {first} times as many: {name}", float(stats.ttest_1samp(seen, value).pvalue))
         # The mean of evidences, not of their logs, is without bias.
         ratio = np.exp(np.array([one.about["evidence"] for one in found]) - right.evidence)
-        checks.p(f"{lucks} lucks: evidence", float(stats.ttest_1samp(ratio, 1.0).pvalue))
+        checks.p(f"from {first} times as many: evidence", float(stats.ttest_1samp(ratio, 1.0).pvalue))
     checks.holds("a fit gone on with has other bits", gone_on_with(scenario))
     beside = None if setting.quick or PYABC.ready() is None else by_pyabc()
     if beside is not None:
@@ -152,11 +152,11 @@ def prove(setting: Setting) -> Proof:
         caption=CAPTION,
         checks=checks,
         figures={
-            "fits": seeds * len(LUCKS),
+            "fits": seeds * len(FIRST),
             "exact log evidence": round(right.evidence, 3),
             "found": ", ".join(
-                f"{np.mean([one.about['evidence'] for one in found]):.3f} with {lucks} lucks"
-                for lucks, found in fits.items()
+                f"{np.mean([one.about['evidence'] for one in found]):.3f} from {first} times as many"
+                for first, found in fits.items()
             ),
             "beside": "pyabc" if beside else "nothing",
             "smallest p": f"{checks.smallest():.2g} (fails below {checks.bound:.2g})",
@@ -187,7 +187,7 @@ def by_pyabc() -> dict[str, tuple[float, float]]:
 
 def gone_on_with(scenario: Scenario) -> bool:
     """Whether a fit that is stopped after its first step ends with the bits of one that is not."""
-    question = Question(scenario, scenario.document.targets, 60, 5, 10)
+    question = Question(scenario, scenario.document.targets, 60, 5, 4)
     whole = fit(question)
     with tempfile.TemporaryDirectory() as folder, Store(folder) as store:
         sampler = prepared(question, 1)
@@ -205,16 +205,16 @@ def draw(right: Exact, fits: dict[int, list[Posterior]]) -> Figure:
         "formal": (right.formal, right.density.sum(axis=0)),
     }
     for panel, (name, (where, mass)) in zip(panels[0], places.items(), strict=False):
-        for lucks, colour in zip(fits, pictures.COLOURS, strict=False):
-            draws = np.concatenate([one.draws[:, one.names.index(name)] for one in fits[lucks]])
-            panel.hist(draws, bins=60, density=True, histtype="step", color=colour, label=f"{lucks} lucks")
+        for first, colour in zip(fits, pictures.COLOURS, strict=False):
+            draws = np.concatenate([one.draws[:, one.names.index(name)] for one in fits[first]])
+            panel.hist(draws, bins=60, density=True, histtype="step", color=colour, label=f"from {first} times as many")
         panel.plot(where, mass / (where[1] - where[0]), color=pictures.INK, linewidth=1.5, label="exact")
         pictures.name(panel, name, x=name, y="density")
         pictures.legend(panel)
-    for at, (lucks, found) in enumerate(fits.items()):
+    for at, (first, found) in enumerate(fits.items()):
         values = [one.about["evidence"] for one in found]
         panels[0][2].plot(np.full(len(values), at) + np.linspace(-0.2, 0.2, len(values)), values, "o",
-                          color=pictures.COLOURS[at], markersize=4, label=f"{lucks} lucks")  # fmt: skip
+                          color=pictures.COLOURS[at], markersize=4, label=f"from {first} times as many")  # fmt: skip
     panels[0][2].axhline(right.evidence, color=pictures.INK, linewidth=1.5)
     panels[0][2].set_xticks([])
     pictures.name(panels[0][2], "Log evidence", y="log evidence")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +13,8 @@ from selectorate.analysis.explain import explain
 from selectorate.analysis.explaining import Explanation
 from selectorate.analysis.plan import Plan, streams
 from selectorate.ensemble import Store
-from selectorate.ensemble.diverging import first_differences
+from selectorate.ensemble.diverging import together
+from selectorate.ensemble.job import Job
 from selectorate.errors import QuestionError
 from selectorate.scenario import Scenario
 from selectorate.testing.changes import rewritten
@@ -138,7 +138,8 @@ def test_removals_and_when_twins_part_are_those_of_runs(found: Explanation) -> N
     assert found.removals == analysis.removals(many)
     other = ensemble.prepare(ASSOCIATION, changes=ensemble.changes(ASSOCIATION, without=["chair_powers"]))
     assert found.parted is not None
-    assert (found.parted.months == first_differences(many.model, other, seed=5, histories=100, threads=1)).all()
+    both = together((many.model, "recorded"), (other, "recorded"), seed=5, histories=100, threads=1)
+    assert (found.parted.months == both.months).all()
 
 
 def test_they_come_after_the_first_answer_and_grow_with_the_histories() -> None:
@@ -164,10 +165,9 @@ def test_a_changed_base_is_the_one_that_removals_are_of() -> None:
 
 
 def test_interrupted_while_they_are_lived_it_is_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
-    cut = replace(ensemble.run(ASSOCIATION, histories=100, seed=5), asked=200)
-    monkeypatch.setattr("selectorate.analysis.explain.run", lambda *_, **__: cut)
     steps = explain(plan(), histories=100, seed=5, threads=2)
     next(steps)
+    monkeypatch.setattr(Job, "run", lambda *_: 50)
     with pytest.raises(KeyboardInterrupt):
         next(steps)
 

@@ -77,7 +77,7 @@ def test_a_fit_is_measured_where_pyabc_cannot_be_had(monkeypatch: pytest.MonkeyP
         raise CannotRun("pyabc could not be installed (exit 1)")
 
     monkeypatch.setattr(children.Environment, "made", cannot)
-    found = inference.measure("ussr-1922", rounds=1, particles=2, lucks=5, by_pyabc=10)
+    found = inference.measure("ussr-1922", rounds=1, particles=10, by_pyabc=10)
     assert found["histories"] == 2 * 5, "one move of each particle"
     assert found["fit_over_bare"]["median"] > 0.5, "a fit lives the same histories, and reads them"
     fit, beside = table.rows({"inference": found})

@@ -22,9 +22,6 @@ AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 PATIENCE = 40_000
 """Milliseconds after which something that should come does not: other tests may be at work on the same processors."""
 
-NONE_SHIPS = r"/api/scenarios/[^/]+/(shipped|default)/\w+ .*status of 404"
-"""A question whether an answer ships, where none does: the browser tells of it, and the page says it."""
-
 IMPACTS = "axe.run({resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})"
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SMALL = """
@@ -116,9 +113,8 @@ class Visitor:
             page.on(end, self._ended)
 
     def _said(self, said: Any) -> None:
-        text = f"{said.location['url']} {said.text}"
-        if said.type in ("error", "warning") and not re.search(NONE_SHIPS, text):
-            self.wrong.append(text)
+        if said.type in ("error", "warning"):
+            self.wrong.append(f"{said.location['url']} {said.text}")
 
     def _request(self, request: Any) -> None:
         self.asked.append(request.url)

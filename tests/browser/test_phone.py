@@ -26,6 +26,8 @@ def test_a_history_by_touch(visit, looks) -> None:
 
 def test_a_question_by_touch(visit, looks) -> None:
     page = visit.open("/what-if?scenario=association&without=chair_powers&histories=1000&guess=none", **PHONE)
+    page.get_by_role("button", name="To the question").tap()
+    expect(page.get_by_role("button", name=re.compile("histories in both worlds"))).to_be_in_viewport()
     page.get_by_role("button", name=re.compile("histories in both worlds")).tap()
     expect(page.locator("pre", has_text="--histories 1000")).to_be_visible()
     assert looks.amiss(page) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from xml.etree import ElementTree as ET
 
 from playwright.sync_api import expect
 
@@ -68,6 +69,19 @@ def test_motion_is_smooth_unless_it_is_unwelcome(visit) -> None:
         page.close()
     assert pictures["reduce"] == 1
     assert pictures["no-preference"] > 3
+
+
+def test_the_ring_is_taken_away_as_a_picture(visit) -> None:
+    """With the month, every body, and the command that tells the history again."""
+    page = visit.open(f"{HERE}&month=2004-12", accept_downloads=True)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Save (SVG)").click()
+    assert waiting.value.suggested_filename == "association-history-17-2004-12.svg"
+    drawing = ET.parse(waiting.value.path()).getroot()
+    texts = " ".join("".join(one.itertext()) for one in drawing.iter() if one.tag.endswith("text"))
+    assert all(words in texts for words in ("December 2004", "Board", "elects"))
+    assert not [one for one in drawing.iter() if "foreignObject" in one.tag]
+    assert "selectorate replay association --history 17" in texts
 
 
 def test_the_ring_says_its_numbers(visit, looks) -> None:

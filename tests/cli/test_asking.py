@@ -10,6 +10,7 @@ import pytest
 from typer.testing import Result
 
 from selectorate import ensemble, report
+from selectorate.ensemble.job import Job
 from selectorate.scenario import load
 
 Call = Callable[..., Result]
@@ -96,7 +97,7 @@ def test_replay_finds_among_the_changed(call: Call) -> None:
 def test_a_mistake_is_one_line_and_no_history_is_lived(
     call: Call, verb: str, words: str, message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ensemble.running._Job, "run", lambda *_: pytest.fail("histories were lived"))
+    monkeypatch.setattr(Job, "run", lambda *_: pytest.fail("histories were lived"))
     monkeypatch.setattr(ensemble, "tell", lambda *_, **__: pytest.fail("a history was lived"))
     said = call(verb, "ussr-1922", *words.split())
     assert (said.exit_code, said.stdout) == (2, "")

@@ -69,7 +69,7 @@ def test_its_json(answer: dict[str, Any], folder: Path) -> None:
     assert len(answer["distinct_lucks"]) == 3
     assert answer["effective_sample_size"] <= 4
     assert answer["out"] == str(folder / "mine.npz")
-    assert {"evidence", "lived", "steps", "accepted", "lucks", "distinct_parameters"} <= answer.keys()
+    assert {"evidence", "lived", "steps", "accepted", "begun", "distinct_parameters"} <= answer.keys()
 
 
 def test_the_posterior_that_is_written_can_be_used(answer: dict[str, Any], folder: Path, call: Call) -> None:

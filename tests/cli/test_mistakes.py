@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from selectorate import ensemble
+from selectorate.ensemble.job import Job
 from selectorate.scenario.loading import SHIPPED
 
 Call = Callable[..., Result]
@@ -46,7 +46,7 @@ MISTAKES = {
 
 @pytest.mark.parametrize("words", MISTAKES)
 def test_a_mistake_is_said_before_a_history_is_lived(call: Call, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ensemble.running._Job, "run", lambda *_: pytest.fail("histories were lived"))
+    monkeypatch.setattr(Job, "run", lambda *_: pytest.fail("histories were lived"))
     said = call("run", "association", *words.split())
     assert (said.exit_code, said.stdout) == (2, "")
     assert MISTAKES[words] in said.stderr
@@ -134,7 +134,7 @@ def test_what_nobody_foresaw_is_one_line(
 
 
 def test_interrupted_before_anything(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ensemble.running._Job, "run", lambda *_: 0)
+    monkeypatch.setattr(Job, "run", lambda *_: 0)
     said = call("run", "association")
     assert (said.exit_code, said.stdout) == (130, "")
     assert said.stderr == "selectorate: interrupted before anything was answered\n"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from selectorate import ensemble
 from selectorate.ensemble import twins
+from selectorate.ensemble.job import Job
 
 Call = Callable[..., Result]
 
@@ -66,7 +66,7 @@ def _nothing_is_lived(monkeypatch: pytest.MonkeyPatch) -> None:
     def lived(*_: object, **__: object) -> None:
         pytest.fail("histories were lived")
 
-    monkeypatch.setattr(ensemble.running._Job, "run", lived)
+    monkeypatch.setattr(Job, "run", lived)
     monkeypatch.setattr(twins, "live_dealt", lived)
 
 

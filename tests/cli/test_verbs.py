@@ -111,7 +111,7 @@ def test_check_knows_the_default_scenario(call: Call) -> None:
         "secretariat->provincial_committees", "provincial_committees->congress", "congress->central_committee",
         "central_committee->secretariat",
     ]  # fmt: skip
-    assert d["claims"] == 303
+    assert d["claims"] == 306
 
 
 def test_warm_says_how_long_it_took(call: Call) -> None:

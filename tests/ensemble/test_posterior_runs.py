@@ -19,10 +19,10 @@ from selectorate.analysis.judging import Verdict, Verdicts
 from selectorate.analysis.spread import DRAWS
 from selectorate.ensemble import Columns, Store
 from selectorate.ensemble.dealing import Deal, dealt
-from selectorate.ensemble.diverging import first_differences
+from selectorate.ensemble.diverging import together
 from selectorate.ensemble.draws import words
 from selectorate.ensemble.posterior import Posterior
-from selectorate.ensemble.prepared import which
+from selectorate.ensemble.prepared import Prepared, which
 from selectorate.ensemble.twins import twins
 from selectorate.ensemble.worlds import ANEW, Twin, Worlds
 from selectorate.errors import QuestionError
@@ -203,13 +203,20 @@ def test_a_world_that_sets_what_a_history_had_is_another_world(learnt: Posterior
         assert bool(worlds.differences[0].places.size) is differs
 
 
+def parted(models: list[Prepared]) -> list[int]:
+    """By history the month in which it differs between two worlds."""
+    worlds = ((model, "recorded") for model in models)
+    found: list[int] = together(*worlds, seed=SEED, histories=20, threads=2).months.tolist()
+    return found
+
+
 def test_when_twins_part(small: Posterior) -> None:
     models = [ensemble.prepare(CLUB, changes=c, parameters=small) for c in ((), without(CLUB, "chair_powers"))]
-    found = first_differences(*models, seed=SEED, histories=20, threads=2)
+    found = parted(models)
     for k, draw in enumerate(small.chosen(SEED, 0, 20)):
         own = with_numbers(CLUB, small.parameters(int(draw)))
         pair = [ensemble.prepare(own, changes=c, parameters="hand-set") for c in ((), without(CLUB, "chair_powers"))]
-        assert found[k] == first_differences(*pair, seed=SEED, histories=20, threads=2)[k]
+        assert found[k] == parted(pair)[k]
 
 
 def test_a_seat_more(small: Posterior) -> None:
@@ -250,9 +257,9 @@ def test_nothing_is_read_of_another_posterior(
         assert same(many.columns, ensemble.run(CLUB, histories=20, **question).columns)
         one, two = (ensemble.prepare(CLUB, changes=c, **question) for c in ((), changed))
         before = dict(store.counts)
-        first_differences(one, two, seed=1, histories=20, threads=1, store=store)
+        together((one, "recorded"), (two, "recorded"), seed=1, histories=20, threads=1, store=store)
         list(twins(Worlds(one, [Twin(changed)]), Verdict(one), seed=1, histories=20, block=20, threads=1, store=store))
-        assert store.counts["computed"] == before["computed"] + 2
+        assert store.counts["computed"] == before["computed"] + 3
     for question in asked:
         assert ensemble.run(CLUB, histories=20, store=store, **question).blocks == {"read": 1, "computed": 0}
 

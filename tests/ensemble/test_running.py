@@ -9,7 +9,8 @@ import pytest
 
 from selectorate import ensemble
 from selectorate.ensemble import Ensemble, Progress, running
-from selectorate.ensemble.columns import room, size
+from selectorate.ensemble.columns import size
+from selectorate.ensemble.job import Job
 from selectorate.errors import QuestionError
 from selectorate.questions import Change
 from selectorate.scenario import Scenario
@@ -85,16 +86,15 @@ def test_interrupted_it_keeps_what_came_without_a_gap(many: Ensemble, associatio
     assert _same(many, cut, 100)
 
 
-def test_histories_after_a_gap_are_not_answered(association: Scenario) -> None:
-    model = ensemble.prepare(association)
-    job = running._Job(model, 1, 95, 10, room(running.reduced(running.new_facts(model.worlds[0], 0)), 95))
+def test_histories_after_a_gap_are_not_answered() -> None:
+    job = Job(95, range(0, 95, 10), lambda: lambda _first, _end: None)
     assert job.leading({0, 1, 3, 4}) == 20
     assert job.leading({1, 2}) == 0
     assert job.leading(set(range(10))) == 95
 
 
 def test_nothing_done_is_no_answer(association: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running._Job, "run", lambda *_: 0)
+    monkeypatch.setattr(Job, "run", lambda *_: 0)
     with pytest.raises(KeyboardInterrupt):
         ensemble.run(association, histories=10)
 

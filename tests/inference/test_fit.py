@@ -37,12 +37,12 @@ class StoppedError(Exception):
 
 
 def question(
-    scenario: Scenario, known: Mapping[str, Target] = CLUB, *, draws: int = 96, lucks: int = 2, **changed: float
+    scenario: Scenario, known: Mapping[str, Target] = CLUB, *, draws: int = 96, first: int = 4, **changed: float
 ) -> Question:
     """A small fit to facts, some of which have another value."""
     values = {name: {"value": changed[name]} if name in changed else {} for name in known}
     targets = {name: target.model_copy(update=values[name]) for name, target in known.items()}
-    return Question(scenario, targets, draws=draws, seed=7, lucks=lucks, moves=2)
+    return Question(scenario, targets, draws=draws, seed=7, first=first, moves=2)
 
 
 def same(one: Posterior, two: Posterior) -> bool:
@@ -78,12 +78,12 @@ def test_what_a_posterior_says_of_itself(club: Scenario, fitted: Posterior) -> N
     assert (fitted.scenario, fitted.kernel) == (club.hash, kernel_hash())
     assert fitted.misfit(club) is None
     about = fitted.about
-    assert (about["draws"], about["seed"], about["lucks"]) == (96, 7, 2)
+    assert (about["draws"], about["seed"], about["begun"]) == (96, 7, 4 * 24)
     assert about["targets"] == targets_hash(question(club).targets)
     assert about["distinct_parameters"] == len(np.unique(fitted.draws, axis=0))
     assert about["distinct_lucks"] == [len(np.unique(fitted.keys[:, year])) for year in range(3)]
     assert 1.0 <= about["effective_sample_size"] <= 96.0
-    assert about["lived"] % (24 * 2) == 0, "each step lives every luck of every particle"
+    assert about["lived"] % 24 == 0, "each step lives every particle"
     assert about["steps"] >= 2
 
 
@@ -163,7 +163,7 @@ def test_more_turnover_on_record_means_more_turnover_learnt(ussr: Scenario) -> N
     """Were 35 % of the secretaries to have changed places in thirteen months, or 85 %: on record are 61 %."""
     known = {name: ussr.document.targets[name] for name in (CHANGES, "secretaries_appointed_1923")}
     less, more = (
-        fit(question(ussr, known, draws=400, lucks=3, **{CHANGES: share}), threads=2) for share in (0.35, 0.85)
+        fit(question(ussr, known, draws=400, first=40, **{CHANGES: share}), threads=2) for share in (0.35, 0.85)
     )
     place = less.names.index("turnover")
     before, after = less.draws[:, place], more.draws[:, place]

@@ -45,7 +45,7 @@ def test_each_draw_met_the_record_as_it_says(ussr: Scenario, shipped: Posterior)
 
 def test_a_short_fit_agrees(ussr: Scenario, shipped: Posterior) -> None:
     """Means of the parameters that the record says most of lie nearer to the shipped ones than to those of the priors."""
-    short = fit(Question(ussr, ussr.document.targets, draws=400, seed=99, lucks=12, moves=2), threads=2)
+    short = fit(Question(ussr, ussr.document.targets, draws=800, seed=99, first=60), threads=2)
     before = Priors.of(ussr).draw(np.random.default_rng(1), 20_000)
     learnt, spread = shipped.draws.mean(axis=0), shipped.draws.std(axis=0)
     moved = np.abs(before.mean(axis=0) - learnt) / spread

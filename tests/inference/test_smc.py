@@ -18,12 +18,12 @@ from selectorate.ensemble.priors import Priors
 from selectorate.errors import QuestionError
 from selectorate.evidence import Prior
 from selectorate.inference import smc
-from selectorate.inference.smc import FIRST, Keys, Particles, Sampler, effective, mean_of, resampled
+from selectorate.inference.smc import Keys, Particles, Sampler, effective, mean_of, resampled
 from selectorate.record.batch import Floats
 
 LUCK, ERROR = 0.8, 0.5
 RECORD = np.array([1.0, 1.8])
-PARTICLES, SEEDS = 1000, 16
+PARTICLES, FIRST, SEEDS = 1000, 8, 16
 
 PRIOR = Priors(("place",), (Prior(normal=[0.0, 1.0]),), np.array([-math.inf]), np.array([math.inf]))
 
@@ -72,8 +72,8 @@ class Sharper(Date):
 DATES = (Date(12, 1), Date(24, 2))
 
 
-def sampler(seed: int = 7, lucks: int = 8) -> Sampler:
-    return Sampler(live, PRIOR, DATES, seed, PARTICLES, lucks)
+def sampler(seed: int = 7) -> Sampler:
+    return Sampler(live, PRIOR, DATES, seed, PARTICLES, FIRST)
 
 
 def finished(one: Sampler) -> Particles:
@@ -116,42 +116,35 @@ def test_the_evidence_is_that_of_the_record(runs: list[tuple[Sampler, Particles]
     assert np.std([last.evidence for _, last in runs]) < 0.25
 
 
-def test_the_luck_that_is_chosen_is_distributed_as_the_posterior(runs: list[tuple[Sampler, Particles]]) -> None:
+def test_luck_is_distributed_as_the_posterior(runs: list[tuple[Sampler, Particles]]) -> None:
     """The luck of the first year together with the parameter: means, spreads and how they hang together."""
     (_, mean), spread, _ = exact()
-    lucks = [noise(one.chosen(last)[0][:, 0]) for one, last in runs]
+    lucks = [noise(last.keys[:, 0]) for _, last in runs]
     assert close([float(luck.mean()) for luck in lucks], mean, at_least=0.01)
     assert close([float(luck.std()) for luck in lucks], math.sqrt(spread[1, 1]), at_least=0.01)
     together = [float(np.cov(luck, last.draws[:, 0])[0, 1]) for luck, (_, last) in zip(lucks, runs, strict=True)]
     assert close(together, spread[0, 1], at_least=0.01)
 
 
-def test_the_log_beside_a_chosen_luck_is_that_of_its_own_history(runs: list[tuple[Sampler, Particles]]) -> None:
-    one, last = runs[0]
-    keys, logs = one.chosen(last)
-    assert logs == pytest.approx(DATES[-1].weigh(live(keys, last.draws, 24)))
-
-
 def test_what_particles_carry_is_what_their_histories_have() -> None:
     """Keys, parameters and both likelihoods go together through all resampling and moving, after every step."""
     dates = (Sharp(12, 1), Sharp(24, 2))
-    one = Sampler(live, PRIOR, dates, 7, 60, 4)
+    one = Sampler(live, PRIOR, dates, 7, 60, FIRST)
     tempered = 0
     for step in one.steps(one.begin()):
         stage = step.stage if step.temper > 0.0 else step.stage - 1
-        k, lucks, years = step.keys.shape
-        numbers = live(step.keys.reshape(k * lucks, years), np.repeat(step.draws, lucks, axis=0), dates[stage].months)
-        assert step.now == pytest.approx(dates[stage].weigh(numbers).reshape(k, lucks))
+        numbers = live(step.keys, step.draws, dates[stage].months)
+        assert step.now == pytest.approx(dates[stage].weigh(numbers))
         if step.temper == 0.0:
             assert step.before == pytest.approx(step.now)
         elif stage > 0:
             tempered += 1
-            assert step.before == pytest.approx(dates[stage - 1].weigh(numbers).reshape(k, lucks))
+            assert step.before == pytest.approx(dates[stage - 1].weigh(numbers))
     assert tempered > 0
 
 
 def test_going_on_from_a_step_gives_the_same_bits() -> None:
-    one = Sampler(live, PRIOR, (Sharp(12, 1), Sharp(24, 2)), 7, 40, 4)
+    one = Sampler(live, PRIOR, (Sharp(12, 1), Sharp(24, 2)), 7, 40, FIRST)
     whole = list(one.steps(one.begin()))
     for start in range(len(whole) - 1):
         again = list(one.steps(whole[start]))
@@ -166,7 +159,7 @@ def test_where_all_particles_die_date_and_target_are_named() -> None:
         def weigh(self, numbers: Floats) -> Floats:
             return np.full(len(numbers), -math.inf) if self.months > 12 else super().weigh(numbers)
 
-    one = Sampler(live, PRIOR, (DATES[0], Dead(24, 2)), 7, 20, 2)
+    one = Sampler(live, PRIOR, (DATES[0], Dead(24, 2)), 7, 20, FIRST)
     with pytest.raises(
         QuestionError, match="all particles die after 24 months: none can have what the record says of 'y'"
     ):
@@ -175,10 +168,10 @@ def test_where_all_particles_die_date_and_target_are_named() -> None:
 
 def test_tempering_keeps_half_of_those_that_go_on() -> None:
     """A record far away is approached in steps, each with weights that are worth half of the particles that go on."""
-    one = Sampler(live, PRIOR, (Sharper(12, 1),), 7, 200, 4)
+    one = Sampler(live, PRIOR, (Sharper(12, 1),), 7, 200, FIRST)
     steps = list(one.steps(one.begin()))
     tempers = [particles.temper for particles in steps]
-    assert len(tempers) == 3
+    assert len(tempers) > 3
     assert tempers[:-1] == sorted(tempers[:-1])
     assert tempers[-1] == 0.0, "the date is judged in full"
     arrived = one.arrived(one.begin(), one.luck(1, 0))
@@ -189,28 +182,31 @@ def test_tempering_keeps_half_of_those_that_go_on() -> None:
     assert effective(steps[0].weights(one.further(steps[0]))) == pytest.approx(100.0, abs=0.5)
 
 
-def test_a_wide_beginning_is_weighed_and_not_moved_while_enough_count() -> None:
+def test_a_wide_beginning_is_resampled_into_half_and_not_moved_while_enough_count() -> None:
     one = sampler()
     begun = one.begin()
+    arrived = one.arrived(begun, one.luck(1, 0))
     first, last = one.steps(begun)
-    assert np.array_equal(first.draws, begun.draws)
-    assert np.array_equal(first.even, np.zeros(FIRST * PARTICLES))
-    assert first.lived == FIRST * PARTICLES * 8
-    assert first.evidence == pytest.approx(math.log(np.exp(first.logs(1.0)).mean()))
+    assert len(first.draws) == FIRST * PARTICLES // 2
+    assert set(first.draws[:, 0]) < set(begun.draws[:, 0])
+    assert np.array_equal(first.draws, begun.draws[first.roots])
+    assert (first.lived, first.moves) == (FIRST * PARTICLES, 0)
+    assert first.evidence == pytest.approx(math.log(np.exp(arrived.logs(1.0)).mean()))
+    assert first.weights(1.0) == pytest.approx(np.full(len(first.draws), first.evidence))
     assert len(last.draws) == PARTICLES
+    assert last.moves > 0
     assert last.weights(1.0) == pytest.approx(np.full(PARTICLES, last.evidence))
 
 
 def test_draws_are_distributed_as_the_posterior(runs: list[tuple[Sampler, Particles]]) -> None:
-    """Of a thousand particles come 3,500 draws: themselves, and what they are after each of three moves and a half."""
+    """Of a thousand particles come 3,500 draws: themselves, and what they are each of three times and a half later."""
     (mean, _), spread, _ = exact()
     drawn = [one.drawn(last, 3500) for one, last in runs]
     for (_, last), more in zip(runs, drawn, strict=True):
         assert more.draws.shape == (3500, 1)
         assert np.array_equal(more.draws[:1000], last.draws)
         assert 0.0 < more.accepted < 1.0
-        numbers = live(more.keys.reshape(-1, 2), np.repeat(more.draws, 8, axis=0), 24)
-        assert more.before == pytest.approx(DATES[-1].weigh(numbers).reshape(3500, 8))
+        assert more.before == pytest.approx(DATES[-1].weigh(live(more.keys, more.draws, 24)))
     assert close([float(more.draws[1000:].mean()) for more in drawn], mean, at_least=0.01)
     assert close([float(more.draws[1000:].std()) for more in drawn], math.sqrt(spread[0, 0]), at_least=0.01)
 
@@ -225,7 +221,7 @@ def test_where_nothing_is_judged_moves_leave_the_priors_as_they_are() -> None:
     kinds = Prior(uniform=[2.0, 5.0]), Prior(normal=[0.0, 1.0]), Prior(lognormal=[2.0, 0.7]), Prior(beta=[2.0, 5.0])
     ends = np.array([[2.0, 5.0], [-0.5, 2.0], [0.0, math.inf], [0.0, 1.0]])
     priors = Priors(("even", "cut", "skew", "share"), kinds, ends[:, 0], ends[:, 1])
-    one = Sampler(live, priors, (Nothing(12, 1),), 7, 500, 2)
+    one = Sampler(live, priors, (Nothing(12, 1),), 7, 4000, 1)
     before = one.begin()
     after, luck = before, np.random.default_rng(3)
     for _ in range(12):
@@ -261,10 +257,10 @@ def test_each_is_drawn_as_often_as_its_weight_to_within_one() -> None:
 
 def test_after_so_many_lives_a_step_moves_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Little by little it takes many steps; without lives to spare each of them lives every particle once."""
-    one = Sampler(live, PRIOR, (Sharper(12, 1),), 7, PARTICLES, 8)
+    one = Sampler(live, PRIOR, (Sharper(12, 1),), 7, PARTICLES, FIRST)
     free = finished(one).lived
     monkeypatch.setattr(smc, "SWEEPS", 0)
     lived = [particles.lived for particles in one.steps(one.begin())]
-    begun = FIRST * PARTICLES * 8
-    assert [later - earlier for earlier, later in pairwise([begun, *lived])] == [PARTICLES * 8] * len(lived)
+    begun = FIRST * PARTICLES
+    assert [later - earlier for earlier, later in pairwise([begun, *lived])] == [PARTICLES] * len(lived)
     assert lived[-1] < free

@@ -14,7 +14,7 @@ from selectorate.analysis.explain import explain
 from selectorate.analysis.flow import flow
 from selectorate.analysis.parting import Parting
 from selectorate.analysis.plan import Plan
-from selectorate.ensemble.diverging import first_differences
+from selectorate.ensemble.diverging import together
 from selectorate.report import Answer
 from selectorate.report.compared import Compared
 from selectorate.report.explained import Explained
@@ -37,11 +37,10 @@ def party() -> Answer:
 
 
 def _compared(home: Scenario, histories: int, without: str, asked: str) -> Compared:
-    one, other = (
-        ensemble.run(home, histories=histories, seed=7, changes=ensemble.changes(home, without=some))
-        for some in ([], [without])
+    worlds = (
+        (ensemble.prepare(home, changes=ensemble.changes(home, without=some)), "recorded") for some in ([], [without])
     )
-    months = first_differences(one.model, other.model, seed=7, histories=histories, threads=2)
+    one, other, months = together(*worlds, seed=7, histories=histories, threads=2)
     words = f"selectorate compare {asked} --histories {histories} --seed 7 --without {without}"
     return Compared(Comparison(one, other, Parting(home, months)), asked, words)
 

@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from selectorate import ensemble, scenario
-from selectorate.ensemble.diverging import first_differences
+from selectorate.ensemble.diverging import together
 from selectorate.report.pairing import Pair, say_both
 from selectorate.report.replaying import Replay
 
@@ -28,8 +28,8 @@ def testament() -> Pair:
 
 
 def test_they_part_in_the_month_that_the_search_finds(testament: Pair) -> None:
-    models = testament.was.history.model, testament.twin.history.model
-    *_, month = first_differences(*models, seed=1, histories=18, threads=1)
+    worlds = ((one.history.model, "recorded") for one in (testament.was, testament.twin))
+    *_, month = together(*worlds, seed=1, histories=18, threads=1).months
     assert testament.month() == USSR.month_name(int(month))
     parted = testament.parted()
     assert parted is not None

@@ -10,7 +10,7 @@ MACHINE = re.compile(rb"(?<![\w.~>-])/(?:home|root|Users|work|farm)/\w|\b[A-Z]:\
 """Paths that exist on one machine only."""
 
 PYTHON_LINES = 400
-BYTES = 1_000_000
+BYTES = 1_200_000
 
 
 def _is_text(path: Path) -> bool:

@@ -66,6 +66,7 @@ def test_it_is_given_at_once(client: TestClient, folder: Path, settled: Settled)
     found = read(folder)
     for verb in ("explain", "compare"):
         assert client.get(f"/api/scenarios/society/default/{verb}").json() == found["answers"][verb]["document"]
+        assert client.get("/api/scenarios/society").json()["ships"][verb] is None
     told = client.get("/api/scenarios/society/history", params={"find": "typical", "number": 5})
     assert told.json() == found["histories"]["typical"]
 
@@ -119,6 +120,9 @@ def test_what_does_not_fit_is_not_given(
         with pytest.raises(QuestionError, match="--again"):
             shipped.shipped(home)
         refused = client.get("/api/scenarios/society/default/explain")
+        ships = client.get("/api/scenarios/society").json()["ships"]
+        assert ships["explain"] == refused.json()["detail"]
+        assert ships["essays"] == "no answer of that kind ships with society"
         assert refused.status_code == 404
         assert "--again" in refused.json()["detail"]
     finally:

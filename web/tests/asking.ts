@@ -5,6 +5,7 @@ import type { Interval, View } from "../src/lib/types";
 
 export const view: View = {
   name: "small",
+  ships: { readings: null, when: null, essays: null, explain: null, compare: null },
   hash: "0",
   header: {
     title: "Small", summary: "", start: "1922-04", end: "1923-12", read: "1923-12", outcome: "sole:ada", factor: "chair", office: "chair",

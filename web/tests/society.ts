@@ -4,6 +4,7 @@ import type { Happened, History, MonthOf, View } from "../src/lib/types";
 
 export const VIEW: View = {
   name: "small",
+  ships: { readings: null, when: null, essays: null, explain: null, compare: null },
   hash: "",
   header: {
     title: "A small society", summary: "", start: "2001-01", end: "2001-04", read: "2001-04", outcome: "sole:s", factor: "power", office: "chair",

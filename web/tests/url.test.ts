@@ -9,7 +9,12 @@ describe("the address", () => {
   it("reads a damaged one as far as it can", () => {
     const state = read("/nowhere/", "month=1925-13&history=-4&seed=x&histories=9999999999&without=");
     expect(state.page).toBe("replay");
-    expect([state.month, state.number, state.seed, state.histories, state.without]).toEqual([null, -1, 1, 2000, []]);
+    expect([state.month, state.number, state.seed, state.histories, state.without]).toEqual([null, -1, 1, null, []]);
+  });
+  it("asks an explanation of fewer histories than a comparison", () => {
+    const state = { ...read("/what-if", "histories=700"), histories: 5000 };
+    expect([read("/what-if", "histories=700").histories, read("/how-far", "histories=5000").histories]).toEqual([700, 1000]);
+    expect([write(state), write({ ...state, page: "how-far" })]).toEqual(["/what-if?histories=5000", "/how-far?histories=1000"]);
   });
   it("knows a guess, and that somebody made none", () => {
     expect([read("/how-far", "guess=none").fall, read("/what-if", "guess=101").guess, read("/what-if", "guess=0").guess]).toEqual(["none", null, 0]);

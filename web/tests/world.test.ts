@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { given, giving, instead, manners, moved, treated, treating } from "../src/lib/doing";
-import { EXPLAINED, fitting, offered, question, switched } from "../src/lib/question";
+import { COMPARED, fitting, many, offers, question, switched } from "../src/lib/question";
 import { suggestions } from "../src/lib/suggest";
 import { read } from "../src/lib/url";
 import { befalls, chips, differs, factorOf, factorWord, groupOf, groups, knownFactor, restsOf, troubles } from "../src/lib/world";
@@ -85,8 +85,10 @@ describe("the question", () => {
     expect(asked).toMatchObject({ verb: "compare", scenario: "small", histories: 5000, without: ["chair"] });
     expect(asked).not.toHaveProperty("outcome");
   });
-  it("asks an explanation of no more histories than are offered", () => {
+  it("asks for as many histories as are wanted, and of an explanation for no more than are lived in a while", () => {
     expect(question({ ...state, outcome: "open", factor: "ban" }, "explain", "small")).toMatchObject({ histories: 100, outcome: "open", factor: "ban" });
-    expect([offered(500, EXPLAINED), offered(2000, EXPLAINED)]).toEqual([500, 100]);
+    expect([null, 700, 5000].map((histories) => [many({ ...state, histories }, "compare"), many({ ...state, histories }, "explain")])).toEqual([[2000, 100], [700, 700], [5000, 1000]]);
+    expect(offers(700, COMPARED)).toEqual([700, 1000, 2000, 5000, 10_000]);
+    expect(offers(2000, COMPARED)).toEqual(COMPARED);
   });
 });

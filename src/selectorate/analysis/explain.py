@@ -16,11 +16,12 @@ from selectorate.analysis.judging import Verdict, Verdicts
 from selectorate.analysis.parting import Parting
 from selectorate.analysis.plan import AS_WAS, Plan
 from selectorate.analysis.spread import Spread
-from selectorate.ensemble import Ensemble, Progress, Store, prepare, run
+from selectorate.ensemble import Progress, Store, prepare
 from selectorate.ensemble.asking import numbers
-from selectorate.ensemble.diverging import first_differences
+from selectorate.ensemble.diverging import together
 from selectorate.ensemble.mixed import Mixed
 from selectorate.ensemble.prepared import same
+from selectorate.ensemble.progress import added
 from selectorate.ensemble.running import THREADS_AT_MOST, whole
 from selectorate.ensemble.twins import Judge, lay_out, twins
 from selectorate.ensemble.worlds import Twin, Worlds
@@ -86,13 +87,14 @@ class Living:
             return replace(found, spread=found.spread or self.spread())
         if found.as_was is not None and found.as_was.histories >= histories:
             return found
-        as_was = self._lived(self.plan.base, histories)
-        parted = first_differences(
-            as_was.model, without(self.plan), seed=self.seed, histories=histories, threads=self.threads,
-            store=self.store, progress=self.progress,
+        worlds = ((world, self.plan.happenings) for world in (self.plan.base, without(self.plan)))
+        both = together(
+            *worlds, seed=self.seed, histories=histories, threads=self.threads, store=self.store,
+            progress=self._counted(),
         )  # fmt: skip
         spread = found.spread or self.spread()
-        return replace(found, as_was=as_was, parted=Parting(as_was.scenario, parted), spread=spread)
+        parted = Parting(both.one.scenario, both.months)
+        return replace(found, as_was=both.one, parted=parted, spread=spread)
 
     def spread(self) -> Spread | None:
         """Histories among draws of the posterior with the factor and without; None with hand-set parameters."""
@@ -103,27 +105,9 @@ class Living:
         )  # fmt: skip
         return found and replace(found, mixed=bool(plan.rivals))
 
-    def _counted(self) -> Callable[[Progress], None]:
+    def _counted(self) -> Callable[[Progress], None] | None:
         """Hears how far a run is, and says how many histories more were lived."""
-        known = 0
-
-        def count(progress: Progress) -> None:
-            nonlocal known
-            if self.progress:
-                self.progress(progress.done - known)
-            known = progress.done
-
-        return count
-
-    def _lived(self, base: Model, histories: int) -> Ensemble:
-        many = run(
-            base.scenario, histories=histories, seed=self.seed, threads=self.threads, set=numbers(base),
-            happenings=self.plan.happenings, changes=base.changes, start=base.start, parameters=same(base),
-            progress=self._counted(), store=self.store,
-        )  # fmt: skip
-        if many.interrupted:
-            raise KeyboardInterrupt
-        return many
+        return None if self.progress is None else added(self.progress)
 
     def flows(self, histories: int) -> tuple[Flow, ...]:
         """The loops measured; nothing where the scenario has none that a contender holds, or over several readings."""

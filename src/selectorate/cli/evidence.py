@@ -15,8 +15,8 @@ from selectorate.ensemble.provenance import processors
 from selectorate.errors import QuestionError
 from selectorate.report.answered import Answered, beside
 from selectorate.report.asserted import FILE, say_asserted, told
+from selectorate.report.counting import Count
 from selectorate.report.resting import Resting, say_resting
-from selectorate.report.twinning import Count
 from selectorate.scenario.resting import entry
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -18,7 +18,6 @@ import numpy as np
 
 from selectorate.compiling import kernel_hash
 from selectorate.ensemble import provenance
-from selectorate.ensemble.columns import Columns
 from selectorate.ensemble.packing import Array
 from selectorate.ensemble.prepared import identity
 from selectorate.ensemble.store import Store, key
@@ -36,15 +35,13 @@ class Kept:
 
     Args:
         store: where they lie.
-        model: the world of the question.
-        seed: of its luck.
-        happenings: ``"recorded"`` or ``"drawn"``.
+        asked: all that decides their bits, but for which histories they are of.
         histories: how many are asked for.
+        about: what a list of the store calls them.
     """
 
-    def __init__(self, store: Store, model: Model, *, seed: int, happenings: str, histories: int) -> None:
-        self.store, self.scenario, self.histories = store, model.scenario.name, histories
-        asked = question(model, seed=seed, happenings=happenings)
+    def __init__(self, store: Store, asked: Mapping[str, Any], histories: int, *, about: str) -> None:
+        self.store, self.about, self.histories = store, about, histories
         self.question = {name: asked[name] for name in ("kind", "kernel")} | {"question": key(asked)}
         self.lock = Lock()
         self.counts = {"read": 0, "computed": 0}
@@ -70,39 +67,41 @@ class Kept:
         """Whether nothing has to be lived."""
         return len(self.there) * BLOCK >= self.histories
 
-    def firsts(self, length: int) -> list[int]:
-        """Where the work is cut: a block that is there is one piece, one that is not is lived ``length`` at a time."""
-        cut: list[int] = []
-        for first in range(0, self.histories, BLOCK):
-            step = BLOCK if first in self.there else length
-            cut += range(first, first + self.count(first), step)
-        return cut
-
-    def read(self, first: int) -> Columns | None:
-        """The block that begins with a history, if it is there and sound."""
+    def read(self, first: int) -> dict[str, Array] | None:
+        """The rows of the block that begins with a history, if it is there and sound."""
         size = self.there.get(first, 0)
         arrays = self.store.read(self.identity(first, size)) if size else None
         if arrays is None:
+            self.there.pop(first, None)
             return None
         self.tell("read")
-        return Columns(**arrays).rows(0, self.count(first))
+        return {name: array[: self.count(first)] for name, array in arrays.items()}
 
-    def done(self, first: int, count: int, columns: Columns) -> None:
-        """Some histories of a block are lived; with the last of them it is written."""
+    def done(self, first: int, count: int, arrays: Mapping[str, Array]) -> None:
+        """Some histories of a block are lived, in their rows of ``arrays``; with the last of them it is written."""
         start = first - first % BLOCK
         with self.lock:
             self.lived[start] += count
             whole = self.lived[start] == self.count(start)
         if whole:
             end = start + self.count(start)
-            arrays = columns.rows(start, end)._asdict()
-            self.store.write(self.identity(start, end - start), arrays, about=self.scenario)
+            rows = {name: array[start:end] for name, array in arrays.items()}
+            self.store.write(self.identity(start, end - start), rows, about=self.about)
             self.tell("computed")
 
     def tell(self, what: str) -> None:
         """Count a block read or computed."""
         with self.lock:
             self.counts[what] += 1
+
+
+def cut(histories: int, length: int, there: Container[int]) -> list[int]:
+    """Where work is cut: a block that is there is one piece, one that is not is lived ``length`` at a time."""
+    found: list[int] = []
+    for first in range(0, histories, BLOCK):
+        step = BLOCK if first in there else length
+        found += range(first, min(first + BLOCK, histories), step)
+    return found
 
 
 def question(model: Model, *, seed: int, happenings: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 
@@ -25,3 +26,15 @@ class Progress(NamedTuple):
     def __str__(self) -> str:
         left = "" if self.done == 0 else f", {self.rate:,.0f} a second, {self.left:.0f} s left"
         return f"{self.done:,} of {self.total:,} histories{left}"
+
+
+def added(count: Callable[[int], None]) -> Callable[[Progress], None]:
+    """Hears how far one run is, and says how many histories more were lived since it last heard."""
+    known = 0
+
+    def hear(progress: Progress) -> None:
+        nonlocal known
+        count(progress.done - known)
+        known = progress.done
+
+    return hear

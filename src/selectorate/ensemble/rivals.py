@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from selectorate.ensemble.answers import beside, misfit
@@ -39,9 +40,13 @@ def rivals(scenario: Scenario) -> tuple[Rival, ...]:
     found = weights(scenario.before or scenario)
     if scenario.reading is not None or not found:
         return ()
-    claims = [f"{name}=false" for name in scenario.false]
-    made = [Rival(name, weight, supposed(scenario.before or scenario, name, claims)) for name, weight in found.items()]
+    claims = tuple(f"{name}=false" for name in scenario.false)
+    made = [Rival(name, weight, _supposed(scenario.before or scenario, name, claims)) for name, weight in found.items()]
     return tuple(made) if all(_lives(one.scenario) for one in made) else ()
+
+
+_supposed = lru_cache(maxsize=64)(supposed)
+"""A reading's scenario, made once: every question of a scenario asks for the same ones."""
 
 
 def weights(scenario: Scenario) -> dict[str, float]:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence, Set
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field
-from queue import SimpleQueue
-from threading import Event, Lock
+from dataclasses import dataclass
 
 import numpy as np
 
 from selectorate.ensemble.columns import Columns, reduced, room, size
 from selectorate.ensemble.ensemble import NO_BLOCKS, Ensemble
 from selectorate.ensemble.history import HISTORIES_AT_MOST
-from selectorate.ensemble.keeping import BLOCK, Kept
+from selectorate.ensemble.job import Job, Make
+from selectorate.ensemble.keeping import BLOCK, Kept, cut, question
 from selectorate.ensemble.luck import luck
 from selectorate.ensemble.prepared import Dealer, Parameters, Prepared, prepared
 from selectorate.ensemble.progress import Progress
@@ -28,9 +26,6 @@ from selectorate.simulation.build import Model, build
 from selectorate.simulation.history import live_dealt
 from selectorate.simulation.memory import new_facts, new_state
 from selectorate.simulation.warm import warm
-from selectorate.state import State
-from selectorate.structs import Rows
-from selectorate.world import World
 
 HISTORIES = 2000
 """Histories of a question that does not say how many: an interval is then at most .022 to either side."""
@@ -125,9 +120,10 @@ def run(  # noqa: PLR0913 - so many things make up a question
     )  # fmt: skip
     hands = threads or processors()
     length = block or max(1, min(BLOCK, -(-histories // hands)))
-    columns = _room(model, histories)
-    kept = Kept(store, model, seed=seed, happenings=happenings, histories=histories) if store else None
-    job = _Job(model, seed, histories, length, columns, kept)
+    columns = space(model, histories)
+    asked = question(model, seed=seed, happenings=happenings)
+    kept = Kept(store, asked, histories, about=scenario.name) if store else None
+    job = Job(histories, cut(histories, length, kept.there if kept else ()), _Blocks(model, seed, columns, kept).hand)
     if not (kept and kept.complete):
         warm()
     began = time.perf_counter()
@@ -153,7 +149,12 @@ def _report(progress: Callable[[Progress], None] | None, done: int, total: int, 
         progress(Progress(done, total, time.perf_counter() - start))
 
 
-def _room(model: Model, histories: int) -> Columns:
+def space(model: Model, histories: int) -> Columns:
+    """Columns for so many histories of a model.
+
+    Raises:
+        QuestionError: they need more memory than there is.
+    """
     like = reduced(new_facts(model.worlds[0], 0))
     wanted, there = size(like) * histories, memory()
     message = f"{histories} histories of {model.scenario.name} need {wanted / 1e9:.1f} GB of memory"
@@ -165,88 +166,31 @@ def _room(model: Model, histories: int) -> Columns:
         raise QuestionError(message) from None
 
 
-@dataclass
-class _Job:
-    """Histories being lived, or read: threads take the next block until none is left or the job has ended."""
+@dataclass(frozen=True)
+class _Blocks:
+    """Blocks of histories, read or lived by whichever thread takes them, each in rows of its own."""
 
     model: Model
     seed: int
-    histories: int
-    length: int
     columns: Columns
-    kept: Kept | None = None
-    ended: Event = field(default_factory=Event)
-    done: SimpleQueue[int | None] = field(default_factory=SimpleQueue)
+    kept: Kept | None
 
-    def __post_init__(self) -> None:
-        plain = range(0, self.histories, self.length)
-        self.firsts: Sequence[int] = self.kept.firsts(self.length) if self.kept else plain
-        self.blocks = len(self.firsts)
-        self.waiting = iter(range(self.blocks))
-        self.taking = Lock()
-        self.dealer = Dealer(self.model)
+    def hand(self) -> Make:
+        """What makes a block in one thread, with a world and a state of its own."""
+        worlds, states, dealer = copy(self.model.worlds), new_state(), Dealer(self.model)
 
-    def run(self, hands: int, report: Callable[[int], None], stop: Callable[[], bool] | None) -> int:
-        """Live all blocks, or those begun before an interruption; return how many histories came without a gap."""
-        with ThreadPoolExecutor(min(hands, self.blocks), thread_name_prefix="histories") as pool:
-            workers = [pool.submit(self.work) for _ in range(min(hands, self.blocks))]
-            try:
-                self.watch(report, stop)
-            except KeyboardInterrupt:
-                pass  # what is begun is finished, and the ensemble says how far it came
-            finally:
-                self.ended.set()
-        return self.leading({number for worker in workers for number in worker.result()})
-
-    def watch(self, report: Callable[[int], None], stop: Callable[[], bool] | None) -> None:
-        """Report every block until all are done, a thread has failed, or somebody says stop."""
-        total = 0
-        report(total)
-        while total < self.histories and not (stop and stop()):
-            count = self.done.get()
-            if count is None:
+        def make(first: int, end: int) -> None:
+            known = self.kept.read(first) if self.kept else None
+            if known:
+                self.columns.put(first, Columns(**known))
                 return
-            total += count
-            report(total)
+            # Uncompiled, luck wraps around 2^64 with a warning that compiled code does not give.
+            with np.errstate(over="ignore"):
+                facts = new_facts(worlds[0], end - first)
+                keys = luck(worlds[0], self.seed, first, end - first)
+                live_dealt(worlds, states, facts, keys, dealer(worlds, self.seed, first, end - first))
+            self.columns.put(first, reduced(facts))
+            if self.kept:
+                self.kept.done(first, end - first, self.columns._asdict())
 
-    def leading(self, finished: Set[int]) -> int:
-        """The number of histories before the first block that was not finished."""
-        return self.first(next(number for number in range(self.blocks + 1) if number not in finished))
-
-    def first(self, number: int) -> int:
-        """The first history of a block, and after the last block the number of all."""
-        return self.firsts[number] if number < self.blocks else self.histories
-
-    def work(self) -> list[int]:
-        """Live block after block with a world and a state of one's own; return the numbers of the blocks."""
-        worlds, states = copy(self.model.worlds), new_state()
-        mine = []
-        try:
-            while (number := self.next_block()) is not None:
-                self.done.put(self.make(worlds, states, self.first(number), self.first(number + 1)))
-                mine.append(number)
-        except BaseException:
-            self.done.put(None)
-            raise
-        return mine
-
-    def next_block(self) -> int | None:
-        with self.taking:
-            return None if self.ended.is_set() else next(self.waiting, None)
-
-    def make(self, worlds: Rows[World], states: Rows[State], first: int, end: int) -> int:
-        """Read one block, or live it, and put what is kept of it in its rows; return how many histories it has."""
-        block = self.kept.read(first) if self.kept else None
-        self.columns.put(first, block or self.live(worlds, states, first, end - first))
-        if self.kept and not block:
-            self.kept.done(first, end - first, self.columns)
-        return end - first
-
-    def live(self, worlds: Rows[World], states: Rows[State], first: int, count: int) -> Columns:
-        """Live one block."""
-        # Uncompiled, luck wraps around 2^64 with a warning that compiled code does not give.
-        with np.errstate(over="ignore"):
-            facts = new_facts(worlds[0], count)
-            keys = luck(worlds[0], self.seed, first, count)
-            live_dealt(worlds, states, facts, keys, self.dealer(worlds, self.seed, first, count))
-        return reduced(facts)
+        return make

@@ -25,7 +25,7 @@ from selectorate.ensemble.running import THREADS_AT_MOST, whole
 from selectorate.ensemble.store import Store
 from selectorate.errors import QuestionError
 from selectorate.inference.likelihood import Likelihood
-from selectorate.inference.smc import MOVES, OWN, Particles, Sampler
+from selectorate.inference.smc import FIRST, MOVES, OWN, Particles, Sampler
 from selectorate.inference.stages import dynamic, stages
 from selectorate.record.batch import Floats
 from selectorate.record.reading import Reader
@@ -39,9 +39,6 @@ DRAWS = 4000
 
 STATES = 4
 """Draws that become of a particle: as it is after the last step, and after each of some moves more."""
-
-LUCKS = 50
-"""Lucks of each particle."""
 
 SOURCES = ("record/*.py", *(f"inference/{name}.py" for name in ("fit", "likelihood", "smc", "stages")))
 """Files that decide the bits of a fit beside the kernel: a step that others made is not gone on from."""
@@ -57,7 +54,7 @@ class Question(NamedTuple):
         targets: of the record, by id; those that the model has to bring about are fitted.
         draws: of the posterior.
         seed: of everything that is drawn.
-        lucks: of each particle.
+        first: how many times as many particles begin as go on.
         moves: of a particle in a step, at most.
     """
 
@@ -65,7 +62,7 @@ class Question(NamedTuple):
     targets: Mapping[str, Target]
     draws: int = DRAWS
     seed: int = 1
-    lucks: int = LUCKS
+    first: int = FIRST
     moves: int = MOVES
 
     @property
@@ -83,7 +80,7 @@ class Question(NamedTuple):
             "first": 0,
             "count": self.draws,
             "seed": self.seed,
-            "lucks": self.lucks,
+            "first_particles": self.first,
             "moves": self.moves,
             "sources": hashed(file for names in SOURCES for file in sorted(PACKAGE.glob(names))),
         }
@@ -160,17 +157,17 @@ def prepared(question: Question, threads: int, record: Floats | None = None) -> 
         return reader(keys, draws, threads=threads, months=months)
 
     dates = stages(reader, Likelihood.of(scenario, asked), record)
-    return Sampler(live, priors, dates, question.seed, question.particles, question.lucks, question.moves)
+    return Sampler(live, priors, dates, question.seed, question.particles, question.first, question.moves)
 
 
 def posterior(question: Question, sampler: Sampler, particles: Particles) -> Posterior:
-    """The posterior that particles are, each with one of its lucks, and what is left of the variety of both."""
-    keys, logs = sampler.chosen(particles)
+    """The posterior that particles are, and what is left of the variety of parameters and luck."""
+    keys, logs = particles.keys, particles.before
     roots = np.unique(particles.roots, return_counts=True)[1]
     about = {
         "draws": question.draws,
         "seed": question.seed,
-        "lucks": question.lucks,
+        "begun": question.first * question.particles,
         "targets": targets_hash(question.targets),
         "evidence": particles.evidence,
         "lived": particles.lived,

@@ -1,24 +1,22 @@
 """Sequential Monte Carlo over parameters and yearly luck, date by date.
 
-A particle is a set of parameters and m lucks, each a key for every year. Its weight is the mean likelihood of the m
-histories that are lived so: an unbiased estimate of the likelihood of the parameters, so that over all lucks particles
-are distributed as the posterior (Andrieu and Roberts 2009, recalled and not consulted). With m = 1 parameters would be
-judged by a single luck, and the one lucky history would outlive every other; with many, by what is usual.
+A particle is a set of parameters and its luck, a key for every year; so a history. At every date (`inference.stages`)
+histories are lived up to it and weighed by what the record says by then, in as many tempered steps as the weights bear
+(Del Moral, Doucet and Jasra 2006, recalled and not consulted) ::
 
-At every date (`inference.stages`) histories are lived up to it and weighed by what the record says by then, in as many
-tempered steps as the weights bear (Del Moral, Doucet and Jasra 2006, recalled and not consulted) ::
+    target_b = prior(parameters, luck) * L_before^(1 - b) L_now^b,      b from 0 to 1
 
-    target_b = prior(parameters) * mean over lucks of L_before^(1 - b) L_now^b,      b from 0 to 1
+A fit begins with many times as many particles as it goes on with. While so many of them count as half of those that are
+to go on, they are resampled into half as many at each date: what moves would lose here by copying, a wide beginning
+keeps, and what lives on has other luck in the years to come. Where no more count, b is chosen so that just as many do,
+particles are resampled into those that go on, and every one moves until `ENOUGH` moves are accepted, `MOVES` times at
+most, and once where particles were lived `SWEEPS` times already; and so in every step after it, and at the last date.
 
-A fit begins with `FIRST` times as many particles as it goes on with. They are weighed, date after date, while so many
-of them count as half of those that are to go on; what moves would lose here by copying, a wide beginning keeps. Where
-no more count, b is chosen so that just as many do, particles are resampled, and every one moves until `ENOUGH` moves
-are accepted, `MOVES` times at most, and once where particles were lived `SWEEPS` times already; and so in every step
-after it. A move draws a few parameters from the prior anew, or takes all of them a step as between two particles of the
-same step (ter Braak 2006, recalled and not consulted), each with the lucks as they were or with some drawn anew; or it
-draws lucks alone. It is accepted with the probability of Metropolis and Hastings, so particles stay distributed as
-``target_b``. The mean weights multiply to the evidence. In the end particles move on, and what they are after each move
-is a draw.
+A move draws a few parameters from the prior anew, or takes all of them a step as between two particles of the same step
+(ter Braak 2006, recalled and not consulted), mostly with the luck as it was; or it draws luck alone: of all years, of
+some year and those after it, or of one. It is accepted with the probability of Metropolis and Hastings, so particles
+stay distributed as ``target_b``. The mean weights multiply to the evidence. In the end particles move on, and what they
+are after each `BETWEEN` moves is a draw.
 """
 
 from __future__ import annotations
@@ -37,29 +35,32 @@ from selectorate.record.batch import Floats, Ints
 
 Keys = NDArray[np.uint64]
 
-FIRST = 8
-"""How many times as many particles a fit begins with as it goes on with."""
+FIRST = 400
+"""How many times as many particles a fit begins with as it goes on with, where nobody says."""
 
 HALF = 0.5
 """Effective sample size that a step leaves, as a share of the particles that go on."""
 
-MOVES = 6
+MOVES = 30
 """Moves of a particle in a step, at most."""
 
-SWEEPS = 24
-"""Lives of all particles that go on, after which a step moves each of them once: no fit takes much longer than most."""
+SWEEPS = 300
+"""Moves of all particles, after which a step moves each of them once: no fit takes much longer than most."""
 
-ENOUGH = 1.2
+ENOUGH = 6.0
 """Moves of parameters accepted in a step, a particle on average, after which it ends."""
+
+BETWEEN = 10
+"""Moves of a particle from one draw to the next, after the last step."""
 
 OWN = ("draws", "keys", "before", "now", "even", "roots")
 """What each particle has of its own."""
 
-SOME = 0.3
-"""Lucks of a particle that are drawn anew where not all are."""
+SOME = 0.15
+"""How often luck is drawn anew with parameters."""
 
-ANEW, STEP, LUCKS = range(3)
-"""Ways to move: some parameters drawn from the prior anew, all of them a step as between two others, lucks alone."""
+ANEW, STEP, LUCK = range(3)
+"""Ways to move: some parameters drawn from the prior anew, all of them a step as between two others, luck alone."""
 
 WAYS = (0.6, 0.2, 0.2)
 """How often each."""
@@ -102,21 +103,22 @@ class Judged(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Particles:
-    """Parameters and lucks, and what became of them.
+    """Parameters and luck, and what became of them.
 
     Attributes:
         draws: parameters (k, names).
-        keys: lucks, one key a year each (k, lucks, years).
-        before: log likelihood of each history by what had been judged at the last date (k, lucks).
-        now: by what can be judged at this date (k, lucks).
+        keys: luck, one key a year (k, years).
+        before: log likelihood of each history by what had been judged at the last date (k,).
+        now: by what can be judged at this date (k,).
         even: log of the density that they are distributed by, but for the prior (k,): the mean weight is the evidence.
+        roots: from which particle of the beginning each descends (k,).
         stage: dates that have been judged.
         temper: how far the next has been.
         step: tempered steps so far.
         evidence: its log so far.
         lived: histories lived so far.
+        moves: moves of all particles so far.
         accepted: share of the moves of parameters that were accepted in the last step.
-        roots: from which particle of the beginning each descends (k,).
     """
 
     draws: Floats
@@ -130,6 +132,7 @@ class Particles:
     step: int = 0
     evidence: float = 0.0
     lived: int = 0
+    moves: int = 0
     accepted: float = 0.0
 
     def taken(self, which: Ints) -> Particles:
@@ -139,8 +142,8 @@ class Particles:
     def logs(self, b: float) -> Floats:
         """Log of the tempered target but for the prior (k,); at both ends what is not judged may be impossible."""
         if b in (0.0, 1.0):
-            return mean_of(self.now if b else self.before)
-        return mean_of(b * self.now + (1.0 - b) * self.before)
+            return self.now if b else self.before
+        return np.asarray(np.round(b * self.now + (1.0 - b) * self.before, 9))
 
     def weights(self, b: float) -> Floats:
         """Logs of weights by the tempered target (k,)."""
@@ -157,7 +160,7 @@ class Sampler:
         dates: what each date makes of histories, the last of whole ones.
         seed: of the moves and of the first luck.
         count: particles that go on.
-        lucks: of each particle.
+        first: how many times as many begin.
         moves: of each particle in a step, at most.
     """
 
@@ -166,7 +169,7 @@ class Sampler:
     dates: Sequence[Judged]
     seed: int
     count: int
-    lucks: int
+    first: int = FIRST
     moves: int = MOVES
 
     def luck(self, *place: int) -> np.random.Generator:
@@ -175,11 +178,11 @@ class Sampler:
 
     def begin(self) -> Particles:
         """Particles drawn from the prior, with nothing judged."""
-        luck, count = self.luck(0), FIRST * self.count
+        luck, count = self.luck(0), self.first * self.count
         draws = self.priors.draw(luck, count)
-        keys = luck.integers(0, 2**64, size=(count, self.lucks, self.dates[-1].years), dtype=np.uint64)
-        nothing = np.zeros((count, self.lucks))
-        return Particles(draws, keys, nothing, nothing, np.zeros(count), np.arange(count))
+        keys = luck.integers(0, 2**64, size=(count, self.dates[-1].years), dtype=np.uint64)
+        nothing = np.zeros(count)
+        return Particles(draws, keys, nothing, nothing, nothing, np.arange(count))
 
     def steps(self, particles: Particles) -> Iterator[Particles]:
         """All steps from these particles on, to the last date judged in full.
@@ -192,7 +195,7 @@ class Sampler:
             yield particles
 
     def step(self, particles: Particles) -> Particles:
-        """One step: a date judged a little further, and, where few particles would count, resampled and moved."""
+        """One step: a date judged a little further, particles resampled, and moved where they are those that go on."""
         luck = self.luck(1, particles.step)
         if particles.temper == 0.0:
             particles = self.arrived(particles, luck)
@@ -201,9 +204,12 @@ class Sampler:
         evidence = round(float(mean_of(weights[np.newaxis])[0]), 9)
         particles = replace(particles, temper=further, evidence=evidence, step=particles.step + 1)
         last = particles.stage == len(self.dates) - 1
-        if further < 1.0 or last or len(weights) == self.count:
-            particles = self.moved(particles.taken(resampled(weights, self.count, luck)), luck)
-            particles = replace(particles, even=particles.logs(further) - evidence)
+        wide = further == 1.0 and not last and len(weights) // 2 > self.count
+        count = len(weights) // 2 if wide else self.count
+        particles = particles.taken(resampled(weights, count, luck))
+        if not wide:
+            particles = self.moved(particles, luck)
+        particles = replace(particles, even=particles.logs(further) - evidence)
         if further < 1.0:
             return particles
         return replace(particles, stage=particles.stage + 1, temper=0.0, before=particles.now)
@@ -213,8 +219,7 @@ class Sampler:
         s = particles.stage
         begun = self.dates[s - 1].years if s > 0 else 0
         keys = particles.keys.copy()
-        shape = (*keys.shape[:2], keys.shape[2] - begun)
-        keys[:, :, begun:] = luck.integers(0, 2**64, size=shape, dtype=np.uint64)
+        keys[:, begun:] = luck.integers(0, 2**64, size=(len(keys), keys.shape[1] - begun), dtype=np.uint64)
         before, now, numbers = self.judged(keys, particles.draws, s)
         if not np.isfinite(now).any():
             date = self.dates[s]
@@ -222,16 +227,14 @@ class Sampler:
                 f"all particles die after {date.months} months: none can have what the record says of "
                 f"{date.loudest(numbers)!r}"
             )
-        return replace(particles, keys=keys, before=before, now=now, lived=particles.lived + now.size)
+        return replace(particles, keys=keys, before=before, now=now, lived=particles.lived + len(now))
 
     def judged(self, keys: Keys, draws: Floats, stage: int) -> tuple[Floats, Floats, Floats]:
-        """Log likelihoods at the last date and at this one (k, lucks), and the numbers behind them (k lucks, width)."""
-        k, lucks, years = keys.shape
+        """Log likelihoods at the last date and at this one (k,), and the numbers behind them (k, width)."""
         date = self.dates[stage]
-        numbers = self.live(keys.reshape(k * lucks, years), np.repeat(draws, lucks, axis=0), date.months)
+        numbers = self.live(keys, draws, date.months)
         now = date.weigh(numbers)
-        before = self.dates[stage - 1].weigh(numbers) if stage > 0 else np.zeros_like(now)
-        return before.reshape(k, lucks), now.reshape(k, lucks), numbers
+        return self.dates[stage - 1].weigh(numbers) if stage > 0 else np.zeros_like(now), now, numbers
 
     def further(self, particles: Particles) -> float:
         """How far a date can be judged so that enough particles still count."""
@@ -251,7 +254,7 @@ class Sampler:
         while len(accepted) < self.moves and sum(accepted) < ENOUGH:
             particles = self.move(particles, others, luck)
             accepted.append(particles.accepted)
-            if particles.lived > SWEEPS * self.count * self.lucks:
+            if particles.moves > SWEEPS:
                 break
         return replace(particles, accepted=float(np.mean(accepted)))
 
@@ -266,10 +269,11 @@ class Sampler:
         return replace(
             particles,
             draws=np.where(taken[:, np.newaxis], draws, particles.draws),
-            keys=np.where(taken[:, np.newaxis, np.newaxis], keys, particles.keys),
-            before=np.where(taken[:, np.newaxis], before, particles.before),
-            now=np.where(taken[:, np.newaxis], now, particles.now),
-            lived=particles.lived + now.size,
+            keys=np.where(taken[:, np.newaxis], keys, particles.keys),
+            before=np.where(taken, before, particles.before),
+            now=np.where(taken, now, particles.now),
+            lived=particles.lived + len(now),
+            moves=particles.moves + 1,
             accepted=float(taken[of_parameters].mean()) if of_parameters.any() else 0.0,
         )
 
@@ -277,12 +281,15 @@ class Sampler:
         """So many draws: the particles of the last step, and as they are after each of some moves more."""
         luck, others = self.luck(2), particles.draws
         now = replace(particles, stage=len(self.dates) - 1, temper=1.0, now=particles.before)
-        states = [now]
+        states, accepted = [now], [particles.accepted]
         while len(states) * len(others) < count:
-            states.append(self.move(states[-1], others, luck))
+            now = states[-1]
+            for _ in range(BETWEEN):
+                now = self.move(now, others, luck)
+                accepted.append(now.accepted)
+            states.append(now)
         whole: dict[str, Any] = {name: np.concatenate([getattr(one, name) for one in states])[:count] for name in OWN}
-        accepted = float(np.mean([one.accepted for one in states[1:] or states]))
-        last = replace(particles, **whole, accepted=accepted, lived=states[-1].lived)
+        last = replace(now, **whole, accepted=float(np.mean(accepted[1:] or accepted)))
         return replace(last, before=last.now)
 
     def proposed(
@@ -291,7 +298,7 @@ class Sampler:
         """Where each particle would move, in one of the `WAYS`.
 
         Returns:
-            Parameters, lucks, which move in parameters, and by how much more probable the new parameters are before the
+            Parameters, luck, which move in parameters, and by how much more probable the new parameters are before the
             record than the old, in logs; nothing of that where they were drawn from the prior.
         """
         count, names = particles.draws.shape
@@ -302,31 +309,20 @@ class Sampler:
         pace = luck.uniform(0.5, 1.5, size=(count, 1)) * 1.68 / math.sqrt(names)
         stepped = self.priors.folded(particles.draws + pace * (one - other))
         there = np.where(way == ANEW, self.priors.draw(luck, count), stepped)
-        draws = np.where(some & (way != LUCKS), there, particles.draws)
+        draws = np.where(some & (way != LUCK), there, particles.draws)
         odds = self.priors.logs(draws) - self.priors.logs(particles.draws)
-        anew = luck.choice([0.0, SOME], size=count)
-        anew = np.where(way[:, 0] == LUCKS, luck.choice([SOME, 1.0], size=count), anew)
-        keys = self.renewed(particles, luck, luck.random((count, self.lucks)) < anew[:, np.newaxis])
-        return draws, keys, way[:, 0] != LUCKS, np.where(way[:, 0] == ANEW, 0.0, odds)
+        keys = self.renewed(particles, luck, (way[:, 0] == LUCK) | (luck.random(count) < SOME))
+        return draws, keys, way[:, 0] != LUCK, np.where(way[:, 0] == ANEW, 0.0, odds)
 
     def renewed(self, particles: Particles, luck: np.random.Generator, which: NDArray[np.bool_]) -> Keys:
-        """Some lucks (k, lucks) drawn anew: half of them whole, the others from some year on."""
-        years = self.dates[particles.stage].years
-        keys = particles.keys.copy()
-        fresh = luck.integers(0, 2**64, size=(*which.shape, years), dtype=np.uint64)
-        first = np.where(luck.random(which.shape) < HALF, 0, luck.integers(0, years, size=which.shape))
-        anew = which[:, :, np.newaxis] & (np.arange(years) >= first[:, :, np.newaxis])
-        keys[:, :, :years] = np.where(anew, fresh, keys[:, :, :years])
+        """The luck of some particles (k,) drawn anew: of all years, of a year and those after it, or of one alone."""
+        years, count = self.dates[particles.stage].years, len(which)
+        keys, year = particles.keys.copy(), np.arange(years)
+        fresh = luck.integers(0, 2**64, size=(count, years), dtype=np.uint64)
+        how, one = luck.integers(0, 3, size=(count, 1)), luck.integers(0, years, size=(count, 1))
+        anew = np.where(how == 0, True, np.where(how == 1, year >= one, year == one)) & which[:, np.newaxis]
+        keys[:, :years] = np.where(anew, fresh, keys[:, :years])
         return keys
-
-    def chosen(self, particles: Particles) -> tuple[Keys, Floats]:
-        """One luck of each particle, drawn by the likelihood of its history: its keys (k, years) and that log (k,)."""
-        luck = self.luck(3)
-        logs = particles.before
-        sums = np.cumsum(np.exp(logs - logs.max(axis=1, keepdims=True)), axis=1)
-        which = (sums >= luck.random((len(logs), 1)) * sums[:, -1:]).argmax(axis=1)
-        each = np.arange(len(logs))
-        return particles.keys[each, which], logs[each, which]
 
 
 def mean_of(logs: Floats) -> Floats:

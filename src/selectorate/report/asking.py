@@ -16,6 +16,7 @@ from selectorate.ensemble.supposing import ALL, supposed
 from selectorate.errors import ScenarioError
 from selectorate.questions import Change
 from selectorate.report.answer import Answer
+from selectorate.report.counting import Count, among
 from selectorate.scenario import Scenario, load
 
 
@@ -117,7 +118,7 @@ def spread_of(
     try:
         return spread(
             (many.model, many.happenings), seed=many.seed, threads=many.threads, store=store,
-            counted=None if progress is None else lambda: progress,
+            counted=Count(progress, among(many.model, 1)).run,
         )  # fmt: skip
     except KeyboardInterrupt:
         return None

@@ -64,7 +64,7 @@ class Pair:
 
     def seats(self) -> str | None:
         """The first month in which followings of committee and presidium, or holders of offices, differ."""
-        month = seats_parted(self.was.history.months, self.twin.history.months)
+        month = int(seats_parted(self.was.history.months, self.twin.history.months)[0])
         return None if month < 0 else self.was.scenario.month_name(month)
 
     def months(self) -> Iterator[tuple[str, Month | None, Month | None]]:

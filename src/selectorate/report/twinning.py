@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
 
 from selectorate import ensemble
 from selectorate.analysis.among import spread
@@ -17,13 +15,11 @@ from selectorate.analysis.explain import explain as step_by_step
 from selectorate.analysis.flow import flow as measured
 from selectorate.analysis.parting import Parting
 from selectorate.analysis.plan import Plan
-from selectorate.analysis.spread import DRAWS, EACH, FEW
-from selectorate.ensemble import HISTORIES, SEED, Progress, Store
-from selectorate.ensemble.diverging import first_differences
+from selectorate.ensemble import HISTORIES, SEED, Store
+from selectorate.ensemble.diverging import together
 from selectorate.ensemble.history import HISTORIES_AT_MOST
-from selectorate.ensemble.prepared import Parameters, posterior_of
+from selectorate.ensemble.prepared import Parameters
 from selectorate.ensemble.provenance import processors
-from selectorate.ensemble.rivals import weights
 from selectorate.ensemble.running import HAPPENINGS, THREADS_AT_MOST, whole
 from selectorate.ensemble.supposing import ALL
 from selectorate.errors import QuestionError
@@ -31,6 +27,7 @@ from selectorate.report import sources
 from selectorate.report.asking import Changed, given
 from selectorate.report.command import compare_command, flow_command, options
 from selectorate.report.compared import Compared
+from selectorate.report.counting import Count, Watch, among
 from selectorate.report.explained import Explained
 from selectorate.report.flowing import Flowing
 from selectorate.scenario import Scenario
@@ -39,10 +36,8 @@ from selectorate.simulation.build import Model
 EXPLAINED = 500
 """Histories in every world of an explanation that does not say how many."""
 
-BESIDE = 3
-"""Worlds that an explanation lives for removals, and to see when twins part."""
-
-Watch = Callable[[Progress], None]
+BESIDE = 2
+"""Worlds that an explanation lives to see when twins part, and how many were removed in the first."""
 
 
 @dataclass(frozen=True)
@@ -121,27 +116,6 @@ class Asked:
         _ = self.base
 
 
-class Count:
-    """Adds up what all worlds together have lived, for whoever watches."""
-
-    def __init__(self, watch: Watch | None, total: int = 0) -> None:
-        self.watch, self.total, self.done, self.began = watch, total, 0, time.perf_counter()
-        self.counting = Lock()
-
-    def __call__(self, count: int, total: int = 0) -> None:
-        """So many histories more were lived, of ``total`` if that is known better now."""
-        with self.counting:  # several threads count, and whoever watches hears them in order
-            self.done += count
-            if self.watch is not None:
-                most = max(self.total, total, self.done)
-                self.watch(Progress(self.done, most, time.perf_counter() - self.began))
-
-    @property
-    def seconds(self) -> float:
-        """Time since the beginning."""
-        return time.perf_counter() - self.began
-
-
 def _counted(store: Store | None) -> Callable[[], tuple[int, int]]:
     """What counts the blocks read from a store, and those computed, from now on."""
     kinds = ("read", "computed")
@@ -189,29 +163,19 @@ def compared(
         QuestionError: as `check_compared`.
     """
     check_compared(asked)
-    one = ensemble.run(
-        asked.scenario, histories=asked.histories, seed=asked.seed, threads=asked.threads, progress=watch, store=store,
-        parameters=asked.parameters,
-    )  # fmt: skip
-    other = ensemble.run(
-        asked.supposed, histories=asked.histories, seed=asked.seed, threads=asked.threads, set=asked.set,
-        happenings=asked.happenings, changes=asked.changed.made(asked.supposed), start=asked.changed.start,
-        parameters=asked.parameters, progress=watch, store=store,
-    )  # fmt: skip
-    if one.interrupted or other.interrupted:
-        raise KeyboardInterrupt
-    parted = first_differences(
-        one.model, other.model, seed=asked.seed, histories=asked.histories, threads=asked.hands, store=store
+    as_was = ensemble.prepare(asked.scenario, seed=asked.seed, parameters=asked.parameters)
+    worlds = ((as_was, HAPPENINGS[0]), (asked.base, asked.happenings))
+    count = Count(watch, 2 * asked.histories + (among(as_was, len(worlds)) if ranged else 0))
+    both = together(
+        *worlds, seed=asked.seed, histories=asked.histories, threads=asked.threads, store=store, progress=count.run()
     )
     command = compare_command(asked.name, histories=asked.histories, seed=asked.seed, options=asked.options())
-    found = Comparison(one, other, Parting(asked.scenario, parted), None)
+    found = Comparison(both.one, both.other, Parting(asked.scenario, both.months), None)
     if not ranged:
         return Compared(found, asked.name, command)
     if each:
         each(Compared(found, asked.name, command))
-    worlds = ((one.model, one.happenings), (other.model, other.happenings))
-    counted = None if watch is None else lambda: watch
-    known = spread(*worlds, seed=asked.seed, threads=asked.threads, store=store, counted=counted)
+    known = spread(*worlds, seed=asked.seed, threads=asked.threads, store=store, counted=count.run)
     return Compared(replace(found, spread=known), asked.name, command)
 
 
@@ -225,9 +189,7 @@ def explained(
         QuestionError: there are too few histories, or intervals do not come within what was asked.
     """
     worlds = len(plan.direct) + (1 << len(plan.factors)) + (1 << len(plan.powers)) + BESIDE
-    a_draw = EACH + FEW * len(weights(plan.base.scenario))
-    among = 2 * DRAWS * a_draw if posterior_of(plan.base) else 0
-    count, blocks = Count(watch, asked.histories * worlds + among), _counted(store)
+    count, blocks = Count(watch, asked.histories * worlds + among(plan.base, 2)), _counted(store)
     answer = None
     for found in step_by_step(
         plan, histories=asked.histories, seed=asked.seed, threads=asked.hands, within=within, store=store,

@@ -12,7 +12,10 @@ from selectorate.studio.histories import Gone, Histories
 from selectorate.studio.jobs import Job, Jobs
 from selectorate.studio.refusing import ConflictError, MissingError
 from selectorate.studio.shelf import Shelf
-from selectorate.studio.views import evidence_view, scenario_view, shipped_view
+from selectorate.studio.views import SHIPPED, evidence_view, scenario_view, shipped_view
+
+VERBS = ("explain", "compare")
+"""Verbs whose first question may have an answer that ships."""
 
 
 class Studio:
@@ -33,8 +36,9 @@ class Studio:
         return [{"name": name, "title": self.shelf.title(name)} for name in self.shelf]
 
     def view(self, name: str) -> dict[str, Any]:
-        """A scenario as the page draws it."""
-        return self._once("view", name, lambda one: scenario_view(one.scenario, name, one.asked))
+        """A scenario as the page draws it, and why each answer that may ship with it does not, None where it does."""
+        known = self._once("view", name, lambda one: scenario_view(one.scenario, name, one.asked))
+        return {**known, "ships": {what: self._missing(name, what) for what in (*SHIPPED, *VERBS)}}
 
     def evidence(self, name: str) -> dict[str, Any]:
         """Its claims, sources and parameters, and what rests on what."""
@@ -117,6 +121,13 @@ class Studio:
         if job.page is None:
             raise ConflictError("the question was not answered to its end, so there is no page: ask it again")
         return job.page, f"{job.question.verb}-{job.shown.scenario.name}-{job.id[:8]}.html"
+
+    def _missing(self, name: str, what: str) -> str | None:
+        try:
+            _ = self.shipped(name, what) if what in SHIPPED else self.default(name, what)
+        except MissingError as error:
+            return str(error)
+        return None
 
     def _once(self, kind: str, name: str, make: Callable[[Shown], dict[str, Any]]) -> dict[str, Any]:
         """What changes only with the files of a scenario, made when it is first asked for."""

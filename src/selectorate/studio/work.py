@@ -122,7 +122,7 @@ def _run(question: Question, shown: Shown, store: Store | None, watch: Watch, pa
     def lived(histories: int, *, last: bool) -> Said:
         many = ensemble.run(
             supposed, histories=histories, seed=question.seed, set=question.set, happenings=question.happenings,
-            changes=made, start=changed.start, progress=watch, store=store,
+            changes=made, start=changed.start, progress=watch if last else None, store=store,
         )  # fmt: skip
         spread = spread_of(many, store=store, progress=watch) if last else None
         return report.Answer.of(many, asked=shown.asked, spread=spread)
@@ -135,7 +135,7 @@ def _run(question: Question, shown: Shown, store: Store | None, watch: Watch, pa
 def _compare(question: Question, shown: Shown, store: Store | None, watch: Watch, part: Part | None) -> Said:
     if part and question.histories > FIRST:
         few = question.model_copy(update={"histories": FIRST}).asked(shown)
-        part(compared(few, store=store, watch=watch, ranged=False).document())
+        part(compared(few, store=store, ranged=False).document())
     each = None if part is None else lambda one: part(one.document())
     return compared(question.asked(shown), store=store, watch=watch, each=each)
 

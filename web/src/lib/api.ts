@@ -2,7 +2,7 @@
 
 import type { Evidence } from "./evidence";
 import { reach } from "./reach.svelte";
-import type { History, View } from "./types";
+import type { History, Ships, View } from "./types";
 import type { State } from "./url";
 
 /** Why a question has no answer, in words for whoever asked. */
@@ -55,7 +55,12 @@ const scenario = (name: string): string => `/api/scenarios/${encodeURIComponent(
 
 export const scenarios = (): Promise<Shown[]> => get("/api/scenarios");
 export const view = (name: string): Promise<View> => get(scenario(name));
-export const shipped = <T>(name: string, what: "readings" | "when" | "essays"): Promise<T> => get(`${scenario(name)}/shipped/${what}`);
+/** An answer that ships with a scenario; where none does, its page says why without asking. */
+export function shipped<T>(view: View, what: Ships, signal?: AbortSignal): Promise<T> {
+  const missing = view.ships[what];
+  if (missing) return Promise.reject(new Refused(missing));
+  return get(`${scenario(view.name)}/${what === "explain" || what === "compare" ? "default" : "shipped"}/${what}`, signal);
+}
 
 const known = new Map<string, Promise<Evidence>>();
 

@@ -1,17 +1,18 @@
-/** What is asked of the studio once and shown when it comes; what is wrong where it does not. */
+/** An answer that ships, shown when it comes; what is wrong where it does not. */
 
-import { get, said } from "./api";
+import { said, shipped } from "./api";
+import type { Ships, View } from "./types";
 
 export class Once<T> {
   found = $state.raw<T | null>(null);
   wrong = $state<string | null>(null);
 
-  /** Ask at an address; the way to care no more comes back. */
-  ask(path: string): () => void {
+  /** Ask for it; the way to care no more comes back. */
+  ask(view: View, what: Ships): () => void {
     const stopping = new AbortController();
     this.found = null;
     this.wrong = null;
-    get<T>(path, stopping.signal)
+    shipped<T>(view, what, stopping.signal)
       .then((told) => (this.found = told))
       .catch((error: unknown) => {
         if (!stopping.signal.aborted) this.wrong = said(error);

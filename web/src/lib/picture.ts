@@ -24,7 +24,7 @@ export function lines(words: Written[]): Written[] {
 }
 
 function shown(element: Element): boolean {
-  return !element.closest(".hidden, .tools, title, desc") && element.getClientRects().length > 0;
+  return !element.closest(".hidden, .tools, .over, title, desc") && element.getClientRects().length > 0;
 }
 
 function inlined(svg: SVGSVGElement): string {

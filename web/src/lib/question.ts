@@ -1,18 +1,26 @@
 /** The question that the state of the page asks, as the studio takes it. */
 
-import type { State } from "./url";
+import { most, type State } from "./url";
 
 /** Numbers of histories in both worlds that a comparison offers. */
 export const COMPARED = [1000, 2000, 5000, 10_000];
 /** Numbers of histories in every world that an explanation offers. */
 export const EXPLAINED = [100, 200, 500, 1000];
 
+/** Histories in every world where nobody says. */
+const DEFAULT = { compare: 2000, explain: 100 };
+
+/** Histories in every world that a page asks for. */
+export function many(state: State, verb: "compare" | "explain"): number {
+  return Math.min(state.histories ?? DEFAULT[verb], most(verb === "explain"));
+}
+
 /** The question of a page. */
 export function question(state: State, verb: "compare" | "explain", scenario: string): Record<string, unknown> {
   const asked: Record<string, unknown> = {
     verb,
     scenario,
-    histories: state.histories,
+    histories: many(state, verb),
     seed: state.seed,
     do: state.does,
     without: state.without,
@@ -23,7 +31,6 @@ export function question(state: State, verb: "compare" | "explain", scenario: st
   if (verb === "explain") {
     asked["outcome"] = state.outcome;
     asked["factor"] = state.factor;
-    asked["histories"] = offered(state.histories, EXPLAINED);
   }
   return asked;
 }
@@ -37,9 +44,9 @@ export function fitting(job: Record<string, unknown>, page: Record<string, unkno
   return SAME.every((key) => (job[key] ?? null) === (page[key] ?? null)) && SETS.every((key) => set(job[key]) === set(page[key]));
 }
 
-/** A number of histories if it is one of those offered, else the first. */
-export function offered(histories: number, among: number[]): number {
-  return among.includes(histories) ? histories : (among[0] ?? histories);
+/** Numbers of histories to choose from: those offered, and the one that is asked for. */
+export function offers(histories: number, among: number[]): number[] {
+  return [...new Set([...among, histories])].sort((one, other) => one - other);
 }
 
 /** A list with a word in it or without it. */

@@ -67,7 +67,12 @@ export type View = {
   readings: Record<string, { title: string; mechanism: string; control: boolean }>;
   doubts: Record<string, string>;
   recorded_following?: RecordedFollowing[];
+  /** Of each answer that may ship why it does not, null where it does. */
+  ships: Record<Ships, string | null>;
 };
+
+/** Answers that may ship with a scenario. */
+export type Ships = "readings" | "when" | "essays" | "explain" | "compare";
 
 export type Counts = Record<string, number>;
 

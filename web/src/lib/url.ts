@@ -20,7 +20,8 @@ export type State = {
   from: string | null;
   outcome: string | null;
   factor: string | null;
-  histories: number;
+  /** Histories in each world, null for as many as the page asks by itself. */
+  histories: number | null;
   /** What was asked in What if, and in How far: in an address each page calls its own `job`, and that of the other `other-job`. */
   job: string | null;
   explain: string | null;
@@ -82,6 +83,7 @@ export function read(path: string, search: string): State {
   const words = new URLSearchParams(search);
   const far = name === "how-far";
   const many = (key: string): string[] => words.getAll(key).filter((word) => word.length > 0 && word.length <= 300);
+  const histories = whole(words.get("histories"), 0, most(far));
   return {
     page: (NAMES.has(name) ? name : "replay") as PageName,
     scenario: words.get("scenario"),
@@ -97,7 +99,7 @@ export function read(path: string, search: string): State {
     from: month(words.get("from")),
     outcome: words.get("outcome"),
     factor: words.get("factor"),
-    histories: Math.max(100, whole(words.get("histories"), 2000, 20_000)),
+    histories: histories >= LEAST ? histories : null,
     job: words.get(far ? "other-job" : "job") || null,
     explain: words.get(far ? "job" : "other-job") || null,
     claim: words.get("show"),
@@ -115,6 +117,12 @@ export function read(path: string, search: string): State {
     fall: guessed(words.get(far ? "guess" : "other-guess")),
   };
 }
+
+/** Fewer histories have no intervals. */
+const LEAST = 100;
+
+/** Histories that can be asked for at most in each world: an explanation has many worlds. */
+export const most = (far: boolean): number => (far ? 1000 : 20_000);
 
 /** The address of a state: `read` gives the same state back. */
 export function write(state: State): string {
@@ -135,8 +143,8 @@ export function write(state: State): string {
   put("from", state.from);
   put("outcome", state.outcome);
   put("factor", state.factor);
-  if (state.histories !== 2000) put("histories", state.histories);
   const far = state.page === "how-far";
+  if (state.histories !== null) put("histories", Math.min(state.histories, most(far)));
   put("job", far ? state.explain : state.job);
   put("other-job", far ? state.job : state.explain);
   if (state.page === "evidence") {
@@ -166,7 +174,7 @@ export function lost(path: string): string | null {
   return name === "" || NAMES.has(name) ? null : name;
 }
 
-const AS_ALWAYS = new Set(["seed=1", "histories=2000"]);
+const AS_ALWAYS = new Set(["seed=1"]);
 
 /** Words of an address that `read` could make nothing of, or read as something else. */
 export function unread(path: string, search: string): string[] {
