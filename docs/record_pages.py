@@ -172,7 +172,7 @@ def variety() -> Iterator[str]:
     about = fitted().posterior.about
     draws, lived, sets = (f"{about[name]:,}" for name in ("draws", "lived", "distinct_parameters"))
     years = ", ".join(f"{one:,}" for one in about["distinct_lucks"])
-    yield f"* {draws} draws of {about['lucks']} lucks each, seed {about['seed']}, from {lived} histories"
+    yield f"* {draws} draws, seed {about['seed']}, from {lived} histories, of which {about['begun']:,} began"
     yield f"* {sets} distinct sets of parameters; by descent they count as {about['effective_sample_size']:,.0f}"
     yield f"* distinct lucks by year, first to last: {years}"
     yield f"* log evidence {about['evidence']:.2f}; {about['accepted']:.0%} of the last moves of parameters accepted"

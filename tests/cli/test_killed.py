@@ -44,9 +44,9 @@ def test_killed_it_goes_on_where_it_was(start: Start, tmp_path: Path, killed: Ki
         kept = killed(start(*words), store)
         assert not page.exists()
         said, (read, computed) = finished(start(*words))
-        assert (read, computed) == (kept, len(store.blocks()) - kept)
-        assert computed > 0
-        assert finished(start(*words)) == (said, (read + computed, 0))
+        assert computed == len(store.blocks()) - kept > 0
+        assert kept - 2 <= read <= kept, "of twins lived together three blocks are read, or none"
+        assert finished(start(*words)) == (said, (len(store.blocks()), 0))
     assert page.read_text(encoding="utf-8").endswith("</html>\n")
     assert finished(start(*EXPLAIN, "--histories", "1500", "--no-store"))[0] == said
 

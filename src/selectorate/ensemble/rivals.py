@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from selectorate.ensemble.answers import beside, misfit
 from selectorate.ensemble.asking import numbers
-from selectorate.ensemble.posterior import POSTERIOR, shipped
+from selectorate.ensemble.posterior import POSTERIOR, folder, shipped
 from selectorate.ensemble.prepared import Prepared
 from selectorate.ensemble.running import prepare
 from selectorate.ensemble.supposing import supposed
@@ -41,12 +42,15 @@ def rivals(scenario: Scenario) -> tuple[Rival, ...]:
     if scenario.reading is not None or not found:
         return ()
     claims = tuple(f"{name}=false" for name in scenario.false)
-    made = [Rival(name, weight, _supposed(scenario.before or scenario, name, claims)) for name, weight in found.items()]
+    home = scenario.before or scenario
+    made = [Rival(name, weight, _supposed(folder(home), home, name, claims)) for name, weight in found.items()]
     return tuple(made) if all(_lives(one.scenario) for one in made) else ()
 
 
-_supposed = lru_cache(maxsize=64)(supposed)
-"""A reading's scenario, made once: every question of a scenario asks for the same ones."""
+@lru_cache(maxsize=64)
+def _supposed(_: Path, scenario: Scenario, reading: str, claims: tuple[str, ...]) -> Scenario:
+    """A reading's scenario, made once for a folder: every question of a scenario asks for the same ones."""
+    return supposed(scenario, reading, claims)
 
 
 def weights(scenario: Scenario) -> dict[str, float]:
