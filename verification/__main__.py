@@ -18,6 +18,7 @@ from selectorate.compiling import kernel_hash
 from verification import (
     association,
     attribution,
+    calibration,
     causes,
     coalitions,
     fairness,
@@ -45,6 +46,7 @@ PROOFS: dict[str, Prove] = {
     "pairing": pairing.prove,
     "shape": shape.prove,
     "posterior": posterior.prove,
+    "calibration": calibration.prove,
     "predictive": predictive.prove,
     "readings": readings.prove,
     "twin": twin.prove,
