@@ -116,4 +116,4 @@ def test_a_store_that_cannot_be_written_is_said_and_the_answer_given(
     question = {"verb": "run", "scenario": "society", "histories": 100, "seed": 3}
     job = ended(lasting, lasting.post("/api/jobs", json=question).json()["id"])
     assert job["state"] == "done", job
-    assert "histories are not kept for another time" in job["note"]
+    assert "nothing is kept for another time" in job["note"]

@@ -49,7 +49,7 @@ def spread(
     seed: int,
     threads: int | None = None,
     store: Store | None = None,
-    counted: Callable[[], Callable[[Progress], None] | None] | None = None,
+    counted: Callable[[], Callable[[Progress], None]] | None = None,
 ) -> Spread | None:
     """Live what tells how far the numbers of a question hang on parameters and on readings; None if hand-set.
 

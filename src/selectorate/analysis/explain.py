@@ -105,9 +105,9 @@ class Living:
         )  # fmt: skip
         return found and replace(found, mixed=bool(plan.rivals))
 
-    def _counted(self) -> Callable[[Progress], None] | None:
+    def _counted(self) -> Callable[[Progress], None]:
         """Hears how far a run is, and says how many histories more were lived."""
-        return None if self.progress is None else added(self.progress)
+        return added(self.progress or (lambda _: None))
 
     def flows(self, histories: int) -> tuple[Flow, ...]:
         """The loops measured; nothing where the scenario has none that a contender holds, or over several readings."""

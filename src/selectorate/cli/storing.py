@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import NamedTuple
 
 from selectorate.cli.streams import tell
-from selectorate.ensemble import Store
+from selectorate.ensemble import Store, opening
 from selectorate.ensemble.store import is_chosen, place
-from selectorate.errors import QuestionError, SelectorateError
+from selectorate.errors import QuestionError
 
 
 class Keeping(NamedTuple):
@@ -32,33 +33,6 @@ def opened(keeping: Keeping, *, quiet: bool) -> Iterator[Store | None]:
         QuestionError: the place that was asked for is none. Where nobody asked for one, there is no store.
     """
     keeping.check()
-    note = (lambda _: None) if quiet else tell
-    store = None if keeping.nowhere else _store(keeping.folder)
-    if isinstance(store, str):
-        note(f"selectorate: nothing is kept for another time: {store}")
-        store = None
-    try:
+    folder, needed = None if keeping.nowhere else partial(place, keeping.folder), is_chosen(keeping.folder)
+    with opening.opened(folder, lambda said: None if quiet else tell(f"selectorate: {said}"), needed=needed) as store:
         yield store
-    finally:
-        if store:
-            store.close()
-            for said in told(store):
-                note(f"selectorate: {said}")
-
-
-def told(store: Store) -> list[str]:
-    """What the user should know of a store when a verb is done."""
-    many = store.damaged
-    damaged = f"{many:,} block{'s' if many > 1 else ''} of the store {'were' if many > 1 else 'was'} damaged"
-    said = [f"{damaged} and {'were' if many > 1 else 'was'} computed again"] if many else []
-    return said + ([f"not everything is kept for another time: {store.trouble}"] if store.trouble else [])
-
-
-def _store(folder: str | None) -> Store | str:
-    """The store in a folder, or why there is none at the place that nobody chose."""
-    if is_chosen(folder):
-        return Store(place(folder))
-    try:
-        return Store(place(), needed=False)
-    except SelectorateError as error:
-        return str(error)

@@ -10,7 +10,7 @@ A fit begins with many times as many particles as it goes on with. While so many
 to go on, they are resampled into half as many at each date: what moves would lose here by copying, a wide beginning
 keeps, and what lives on has other luck in the years to come. Where no more count, b is chosen so that just as many do,
 particles are resampled into those that go on, and every one moves until `ENOUGH` moves are accepted, `MOVES` times at
-most, and once where particles were lived `SWEEPS` times already; and so in every step after it, and at the last date.
+most, and once where all have moved `SWEEPS` times already; and so in every step after it, and at the last date.
 
 A move draws a few parameters from the prior anew, or takes all of them a step as between two particles of the same step
 (ter Braak 2006, recalled and not consulted), mostly with the luck as it was; or it draws luck alone: of all years, of

@@ -11,9 +11,9 @@ from typing import Any
 
 from selectorate import analysis, ensemble
 from selectorate.ensemble import Store
+from selectorate.ensemble.opening import opened
 from selectorate.report.replaying import Replay
 from selectorate.studio.asking import Shown, Which
-from selectorate.studio.keeping import opened
 from selectorate.studio.refusing import BusyError
 
 LOOKED_THROUGH = 2000

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from selectorate.ensemble import Store
 from selectorate.errors import SelectorateError
 from selectorate.report.whole import write
 
@@ -27,22 +26,6 @@ class Answer(NamedTuple):
 
     document: Mapping[str, Any]
     page: str | None = None
-
-
-@contextmanager
-def opened(folder: str | None, note: Callable[[str], None] = lambda _: None) -> Iterator[Store | None]:
-    """A store of histories that may fail: then they are lived all the same, and it is noted."""
-    try:
-        store = Store(folder, needed=False) if folder else None
-    except SelectorateError as error:
-        note(str(error))
-        store = None
-    try:
-        yield store
-    finally:
-        if store:
-            store.close()
-            note(store.trouble)
 
 
 class Kept:

@@ -16,12 +16,13 @@ from typing import Any, Protocol
 
 from selectorate import ensemble, report
 from selectorate.ensemble import Progress, Store
+from selectorate.ensemble.opening import opened
 from selectorate.errors import SelectorateError
 from selectorate.report.asking import spread_of
 from selectorate.report.twinning import compared, explained
 from selectorate.simulation.warm import warm
 from selectorate.studio.asking import Question, Shown
-from selectorate.studio.keeping import Answer, opened
+from selectorate.studio.keeping import Answer
 
 EVERY = 0.1
 """Seconds between two messages at least."""
@@ -101,9 +102,8 @@ class _Watch:
         self.said.send(("partial", document))
 
     def note(self, trouble: str) -> None:
-        """What went wrong with the store, if anything did."""
-        if trouble:
-            self.said.send(("note", f"histories are not kept for another time: {trouble}"))
+        """What went wrong with the store."""
+        self.said.send(("note", trouble))
 
 
 def answer(
