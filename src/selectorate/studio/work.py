@@ -24,7 +24,7 @@ from selectorate.simulation.warm import warm
 from selectorate.studio.asking import Question, Shown
 from selectorate.studio.keeping import Answer
 
-EVERY = 0.1
+EVERY = 0.25
 """Seconds between two messages at least."""
 
 FIRST = 250
